@@ -1,0 +1,41 @@
+# How everything is compiled and linked: language level, warnings, sanitizers, ccache, mold.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+# Backtraces need line tables only; a light optimisation keeps the compile-and-test loop short.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
+# Generated code and C++ code must round alike, so the compiler may not merge a*b + c into an fma.
+add_compile_options(-ffp-contract=off)
+add_compile_options($<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
+add_link_options($<$<CONFIG:Release>:LINKER:--gc-sections>)
+
+if(RANVIER_SANITIZE)
+  add_compile_options(-fsanitize=${RANVIER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${RANVIER_SANITIZE})
+endif()
+
+# The directory of the build is left out of ccache's key: several build trees share one cache.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+endif()
+
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# What our own sources get in addition; code of others that is built along does not.
+add_library(ranvier_sources INTERFACE)
+target_include_directories(ranvier_sources INTERFACE "${PROJECT_SOURCE_DIR}/src")
+target_compile_options(ranvier_sources INTERFACE
+  -Wall -Wextra -Wpedantic -Wextra-semi -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wno-missing-field-initializers)  # designated initialisers leave fields at their defaults
+if(RANVIER_ASSERTIONS)
+  target_compile_definitions(ranvier_sources INTERFACE RANVIER_ASSERTIONS=1 _GLIBCXX_ASSERTIONS=1)
+endif()

@@ -1,0 +1,26 @@
+# C++ tests: tests/unit/<module>/ gives test_<module>; each other folder of *_test.cpp files gives test_<folder>.
+
+find_package(GTest REQUIRED)
+include(GoogleTest)
+enable_testing()
+
+function(ranvier_add_test name folder)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*_test.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  ranvier_link_modules(test_${name} ${ARGN})
+  target_link_libraries(test_${name} PRIVATE GTest::gmock GTest::gtest_main)
+  target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_compile_definitions(test_${name} PRIVATE RANVIER_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests")
+  gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+    PROPERTIES LABELS ${name} TIMEOUT 300)
+endfunction()
+
+foreach(module IN LISTS ranvier_modules)
+  ranvier_add_test(${module} unit/${module} ${module})
+endforeach()
+foreach(folder IN ITEMS golden conformance validation fuzz)
+  ranvier_add_test(${folder} ${folder} ${ranvier_modules})
+endforeach()
