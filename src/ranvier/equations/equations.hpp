@@ -1,0 +1,89 @@
+/// The model language: text to differential equations, subexpressions and parameters.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <ranvier/symbolic/expression.hpp>
+#include <ranvier/units/quantity.hpp>
+
+namespace ranvier::equations {
+
+using symbolic::Expression;
+using symbolic::ValueType;
+
+enum class EquationKind { differential, subexpression, parameter };
+
+/// One line of a model: `dx/dt = ... : unit (flags)`, `x = ... : unit (flags)` or `x : unit (flags)`.
+struct Equation {
+  EquationKind kind = EquationKind::parameter;
+  std::string name;
+  std::optional<Expression> expression;  ///< nothing for a parameter; spans point into `source`
+  units::Dimension dimension;            ///< of the variable (not of the derivative)
+  ValueType type = ValueType::real;
+  std::set<std::string> flags;           ///< "unless refractory", "constant over dt", "shared", "constant", ...
+  std::string source;                    ///< the whole text this line was written in
+  SourceSpan span;                       ///< the line within `source`
+  SourceSpan unit_span;
+
+  bool has_flag(const std::string& flag) const { return flags.contains(flag); }
+  bool is_plain_subexpression() const {
+    return kind == EquationKind::subexpression && !has_flag("constant over dt") && !has_flag("summed");
+  }
+};
+
+/// Where equations are used: decides which flags and names are allowed.
+enum class Context { neuron_group, synapses };
+
+/// A set of equations. Immutable; names are unique, identifiers legal, no cycle among subexpressions.
+class Equations {
+ public:
+  Equations() = default;
+
+  /// @throws ModelError  with every error of the text: codes "equation-syntax", "syntax", "unknown-unit",
+  ///   "scaled-unit", "duplicate-variable", "reserved-name", "cyclic-subexpressions", "unknown-flag", "repeated-noise" ...
+  explicit Equations(const std::string& text, const std::string& where = "Equations");
+
+  /// What a name may be replaced by: another name, or a value.
+  using Replacement = std::variant<std::string, units::Quantity>;
+
+  /// The equations with names replaced, on both sides: `Equations(eqs, gL='gL_i')`.
+  Equations substitute(const std::map<std::string, Replacement>& replacements) const;
+
+  /// All equations of both. @throws ModelError "duplicate-variable".
+  friend Equations operator+(const Equations& a, const Equations& b);
+
+  /// In the order of the text.
+  const std::vector<Equation>& all() const { return equations_; }
+  const Equation* find(const std::string& name) const;
+  /// Differential equations sorted by name, the order in which updaters process them (B6).
+  std::vector<const Equation*> differential() const;
+  /// Subexpressions so that each stands after those it uses.
+  std::vector<const Equation*> subexpressions() const;
+  std::vector<const Equation*> parameters() const;
+
+  /// Values put in by `substitute`: name -> quantity; the names occur in expressions as symbols.
+  const std::map<std::string, units::Quantity>& bound_values() const { return bound_values_; }
+
+  /// Names used in expressions and defined by no equation.
+  std::set<std::string> external_names() const;
+
+  /// `expression` with all plain subexpressions put in, at any depth.
+  Expression expand(const Expression& expression) const;
+
+  /// @throws ModelError "illegal-flag", "incompatible-flags" for flags that the context does not know (A2.4, A2.5).
+  void check_flags(Context context, const std::string& where) const;
+
+ private:
+  std::vector<Equation> equations_;
+  std::map<std::string, units::Quantity> bound_values_;
+};
+
+/// Canonical text: one equation per line; Equations(print(e)) has the same equations.
+std::string print(const Equations& equations);
+
+}  // namespace ranvier::equations

@@ -1,0 +1,43 @@
+/// What an identifier in a model's text means: variable, unit, constant, function or external value.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <ranvier/support/diagnostic.hpp>
+#include <ranvier/symbolic/statement.hpp>
+#include <ranvier/units/quantity.hpp>
+
+namespace ranvier::equations {
+
+/// What is known of a name that a text uses.
+struct NameInfo {
+  enum class Kind { variable, external };
+  Kind kind = Kind::variable;
+  units::Dimension dimension;
+  symbolic::ValueType type = symbolic::ValueType::real;
+  bool is_shared = false;     ///< one value for all elements
+  bool is_read_only = false;  ///< i, t, dt, N ...
+};
+
+using NameTable = std::map<std::string, NameInfo>;
+
+/// The value of a default constant ("pi", "e", "inf") or of a unit ("mV"), or nothing.
+std::optional<units::Quantity> default_constant(const std::string& name);
+
+/// Puts units and default constants in as numbers, except where `names` has a variable of that name. Folds numbers.
+symbolic::Expression bind_default_constants(const symbolic::Expression& expression, const NameTable& names);
+
+/// Symbols of an expression or block that are neither in `names`, nor default constants, nor locals assigned in the
+/// block: they must come from a namespace. Sorted.
+std::vector<std::string> external_names(const symbolic::Expression& expression, const NameTable& names);
+std::vector<std::string> external_names(const symbolic::StatementBlock& block, const NameTable& names);
+
+/// One diagnostic "unknown-name" for each symbol that nobody knows, with the nearest known name as help.
+void report_unknown_names(const symbolic::Expression& expression, const NameTable& names, const std::string& source,
+                          const std::string& where, std::vector<Diagnostic>& diagnostics);
+
+}  // namespace ranvier::equations

@@ -1,0 +1,101 @@
+/// A kernel: what to compute over which index space, as pure data. It prints as text, and equal text is equal meaning.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <ranvier/symbolic/evaluate.hpp>
+#include <ranvier/symbolic/function_id.hpp>
+
+namespace ranvier::kernel {
+
+using symbolic::FunctionId;
+using symbolic::ValueType;
+
+/// How a value is stored in memory.
+enum class ElementType : std::uint8_t { float64, float32, int32, int64, boolean };
+
+ValueType value_type(ElementType type);
+std::size_t size_of(ElementType type);
+
+/// What a kernel runs over.
+///   once      a single time; element number 0
+///   elements  every element of a group in [begin, end), independent of each other
+///   events    the elements named by a list of indices (ascending), independent of each other
+///   synapses  the synapses of a list of segments, one after the other in order: each sees what the one before stored
+enum class IndexSpace : std::uint8_t { once, elements, events, synapses };
+
+/// Where an element's number comes from when a binding is read or written.
+///   cell     one value for all elements
+///   element  column[element]
+///   source   column[source of the synapse]; target: column[target of the synapse]
+enum class Access : std::uint8_t { cell, element, source, target };
+
+/// A named array or cell that the kernel is given. In space `elements`, a binding of access source or target is only
+/// read; its indices come from KernelArguments::sources and targets.
+struct Binding {
+  std::string name;
+  ElementType type = ElementType::float64;
+  Access access = Access::element;
+
+  friend bool operator==(const Binding&, const Binding&) = default;
+};
+
+using ValueId = std::int32_t;    ///< position of the instruction that makes the value
+using BindingId = std::int32_t;  ///< position in `Kernel::bindings`
+inline constexpr ValueId no_value = -1;
+
+enum class Opcode : std::uint8_t {
+  constant,  ///< `real` or `integer`, by `type`
+  load,      ///< of `binding`
+  index,     ///< number of the element (integer)
+  compute,   ///< `function` of `arguments`; every argument has already the type that the function wants
+  random,    ///< `function` (rand, randn, poisson, binomial) with `draw`; arguments[0] is the element number that
+             ///< counts for the draw, then the parameters (real)
+  store,     ///< arguments[0] into `binding`, where `mask` (if any) is true; converts float64 to float32 only
+  emit,      ///< appends the element's number to the emitted list where arguments[0] (boolean) is true
+};
+
+/// One instruction; its position is the id of its value. Values are in static single assignment form.
+struct Instruction {
+  Opcode opcode = Opcode::constant;
+  ValueType type = ValueType::real;  ///< of the value; for store and emit: of arguments[0]
+  FunctionId function = FunctionId::add;
+  std::vector<ValueId> arguments;
+  BindingId binding = -1;
+  ValueId mask = no_value;
+  double real = 0;
+  std::int64_t integer = 0;
+  std::int32_t draw = 0;
+};
+
+/// Types of arguments and results of `compute`:
+///   add subtract multiply negate abs clip modulo: all of one type, real or integer, result the same;
+///   floor_divide, power: the same (integer power: exponent constant and >= 0); divide and the real functions: real;
+///   comparisons: two of one type (real, integer or boolean), result boolean; logic: boolean;
+///   select: boolean, then two of the result's type; to_real, to_integer, to_boolean: of any other type;
+///   sign: real or integer, result integer; timestep: real, real, result integer; floor, ceil: real.
+///
+/// Invariant: `instructions[0 .. invariant_count)` depend on no element; they contain only constants, loads of cells
+/// that the kernel does not store, and computes of those. They run once per call, before the elements.
+/// Every element then runs the rest in order. `store` comes after every `load` of the same binding in an element.
+struct Kernel {
+  std::string name;  ///< for messages and profiles; not part of the identity
+  IndexSpace space = IndexSpace::elements;
+  std::vector<Binding> bindings;
+  std::vector<Instruction> instructions;
+  std::int32_t invariant_count = 0;
+};
+
+/// Text of the whole kernel without its name: the key of the cache of compiled code.
+std::string print(const Kernel& kernel);
+
+/// Bindings that the kernel stores to, and those it loads.
+std::vector<BindingId> written_bindings(const Kernel& kernel);
+std::vector<BindingId> read_bindings(const Kernel& kernel);
+
+/// Throws InternalError unless the kernel keeps the invariants above.
+void verify(const Kernel& kernel);
+
+}  // namespace ranvier::kernel

@@ -1,0 +1,54 @@
+/// Statements and variables to a kernel: typing, value numbering (which shares equal work), read and write sets.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <ranvier/kernel/kernel.hpp>
+#include <ranvier/symbolic/statement.hpp>
+
+namespace ranvier::kernel {
+
+/// What a name in a statement stands for.
+struct VariableBinding {
+  Binding binding;
+  /// A name that is an alias for the element's number (`i` of a group) has no array.
+  bool is_index = false;
+  std::int64_t index_offset = 0;  ///< subtracted: subgroups count from 0
+  bool is_read_only = false;
+  /// Boolean column that must be true for the element if the variable is to be written ("unless refractory").
+  std::string write_guard;
+};
+
+/// Everything that the builder needs to know of the surroundings of a block.
+struct KernelScope {
+  std::map<std::string, VariableBinding> variables;
+  /// Subexpressions, by name: put in place where they are used, evaluated with the values current there (D3).
+  std::map<std::string, symbolic::Expression> subexpressions;
+  /// Name of the variable that holds the element number that counts for random draws; empty: the element itself.
+  std::string draw_element;
+};
+
+/// Builds a kernel one block after the other; names that are assigned and are no variable become local values.
+class KernelBuilder {
+ public:
+  KernelBuilder(std::string name, IndexSpace space, KernelScope scope);
+
+  /// Appends statements. Later statements see the values of earlier ones.
+  void append(const symbolic::StatementBlock& block);
+  /// Evaluates a condition now and emits the elements for which it is true; returns its value for `assign_where`.
+  ValueId emit_where(const symbolic::Expression& condition);
+  /// Assigns only where `mask` is true, whatever guard the variable has.
+  void assign_where(ValueId mask, const std::string& target, const symbolic::Expression& value);
+
+  /// Stores what was assigned and returns the verified kernel.
+  Kernel finish();
+
+ private:
+  class Implementation;
+  std::shared_ptr<Implementation> implementation_;
+};
+
+}  // namespace ranvier::kernel
