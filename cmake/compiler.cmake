@@ -11,6 +11,8 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 # Generated code and C++ code must round alike, so the compiler may not merge a*b + c into an fma.
 add_compile_options(-ffp-contract=off)
+# A name of ours is never replaced from outside, so calls within the library may be inlined.
+add_compile_options(-fno-semantic-interposition)
 add_compile_options($<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
 add_link_options($<$<CONFIG:Release>:LINKER:--gc-sections>)
 
