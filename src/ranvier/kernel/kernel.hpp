@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <ranvier/support/element_type.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
 #include <ranvier/symbolic/function_id.hpp>
 
@@ -13,11 +14,11 @@ namespace ranvier::kernel {
 using symbolic::FunctionId;
 using symbolic::ValueType;
 
-/// How a value is stored in memory.
-enum class ElementType : std::uint8_t { float64, float32, int32, int64, boolean };
+using ranvier::ElementType;
+using ranvier::size_of;
 
+/// The type that a stored value has in computations.
 ValueType value_type(ElementType type);
-std::size_t size_of(ElementType type);
 
 /// What a kernel runs over.
 ///   once      a single time; element number 0

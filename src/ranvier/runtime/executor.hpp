@@ -1,0 +1,29 @@
+/// The time loop.
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+#include <ranvier/runtime/program.hpp>
+
+namespace ranvier::runtime {
+
+/// How a run is watched and stopped.
+struct RunControl {
+  /// Polled at the end of every step; a value other than 0 ends the run there (Ctrl-C, stop()).
+  const std::atomic<int>* stop_requested = nullptr;
+  /// Called about every `report_period` seconds of real time with the completed share of the run, 0..1, and at 0 and 1.
+  std::function<void(double completed)> report;
+  double report_period = 10;
+};
+
+struct RunResult {
+  bool was_stopped = false;
+  double t = 0;  ///< time reached [s]: of the earliest clock if stopped
+};
+
+/// Runs the program from `start` to `end` [s] (semantics B1). Every clock is set to the interval first; a clock without
+/// operations is not advanced. When an operation throws, end_run of all is still called.
+RunResult execute(Program& program, double start, double end, const RunControl& control);
+
+}  // namespace ranvier::runtime

@@ -1,0 +1,43 @@
+/// Recorded values: typed lists that grow in chunks, without copying what they hold.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <ranvier/support/element_type.hpp>
+
+namespace ranvier::state {
+
+/// A growing list of rows of `row_length` values of one type.
+class Recording {
+ public:
+  Recording(ElementType type, std::int64_t row_length);
+
+  ElementType type() const { return type_; }
+  std::int64_t row_length() const { return row_length_; }
+  std::int64_t rows() const { return rows_; }
+
+  /// Room for `count` further rows in one piece, to be filled by the caller: valid until the next call.
+  void* append(std::int64_t count);
+
+  /// Copies all rows, one after the other, to `destination`: (rows, row_length).
+  void copy_to(void* destination) const;
+  /// Copies one column of all rows: (rows).
+  void copy_column_to(std::int64_t column, void* destination) const;
+  void clear();
+
+ private:
+  struct Chunk {
+    std::unique_ptr<std::byte[]> bytes;
+    std::int64_t rows = 0;
+    std::int64_t capacity = 0;
+  };
+  ElementType type_;
+  std::int64_t row_length_;
+  std::int64_t rows_ = 0;
+  std::vector<Chunk> chunks_;
+};
+
+}  // namespace ranvier::state
