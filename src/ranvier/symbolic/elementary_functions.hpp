@@ -3,15 +3,15 @@
 ///
 /// A number type `V` provides (found by argument-dependent lookup; the overloads for double stand
 /// in this header):
-///   V + V, V - V, V * V, V / V, -V; `fused_multiply_add(a, b, c)` = a*b + c rounded once;
-///   `square_root(a)` masks `M`: `less(a, b)`, `less_equal(a, b)`, `equal(a, b)`, all false for
-///   NaN; `choose(M, V, V) -> V` bits `B`, 64 for each V: `to_bits(V) -> B`, `from_bits(B) -> V`,
-///   `B + B`, `B - B` (both wrap), `B & B`, `B | B`,
-///     `B ^ B`, `shift_left(B, n)`, `shift_right_logical(B, n)`, `multiply_low_words(B, B) -> B`:
-///     product of the two lower 32-bit words, all 64 bits of it (one instruction on vectors)
-///   constants shaped like a given value: `constant_like(V, double) -> V`, `bits_like(V,
-///   std::uint64_t) -> B`, and
-///     `bits_like(B, std::uint64_t) -> B`
+///   arithmetic: V + V, V - V, V * V, V / V, -V, `square_root(a)`,
+///     `fused_multiply_add(a, b, c)` = a*b + c rounded once
+///   masks `M`: `less(a, b)`, `less_equal(a, b)`, `equal(a, b)`, all false for NaN;
+///     `choose(M, V, V) -> V`
+///   bits `B`, 64 for each V: `to_bits(V) -> B`, `from_bits(B) -> V`, B + B, B - B (both wrap),
+///     B & B, B | B, B ^ B, `shift_left(B, n)`, `shift_right_logical(B, n)`,
+///     `multiply_low_words(B, B) -> B` = product of the lower 32-bit words, all 64 bits of it
+///   constants shaped like a given value: `constant_like(V, double) -> V`,
+///     `bits_like(V, std::uint64_t) -> B`, `bits_like(B, std::uint64_t) -> B`
 ///
 /// No approximation instruction, no table permute, no processor mode: the width-1 form is the form
 /// for every machine. Clamps are compare and select, 2^n is multiplied in by two powers, `fma` is
