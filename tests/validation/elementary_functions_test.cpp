@@ -112,7 +112,7 @@ double any_scale(std::mt19937_64& generator, double low, double high) {
     EXPECT_LE(found.error, bound) << "at x = " << std::hexfloat << found.argument; \
   }
 
-TEST(ElementaryFunctions, exp_is_within_1_1_ulp) {
+TEST(ElementaryFunctions, ExpIsWithin1_1Ulp) {
   const auto f = elementary::exp<double>;
   EXPECT_WORST(
       worst_error(f, reference_exp, 1000000, [](auto& g) { return uniform(g, -708, 709.7); }), 1.1);
@@ -124,7 +124,7 @@ TEST(ElementaryFunctions, exp_is_within_1_1_ulp) {
       worst_error(f, reference_exp, 100000, [](auto& g) { return uniform(g, 709.7, 709.9); }), 1.1);
 }
 
-TEST(ElementaryFunctions, expm1_is_within_3_ulp) {
+TEST(ElementaryFunctions, Expm1IsWithin3Ulp) {
   const auto f = elementary::expm1<double>;
   EXPECT_WORST(worst_error(f, reference_expm1, 200000, [](auto& g) { return uniform(g, -3, 3); }),
                3);
@@ -134,7 +134,7 @@ TEST(ElementaryFunctions, expm1_is_within_3_ulp) {
       worst_error(f, reference_expm1, 100000, [](auto& g) { return any_scale(g, -1074, 1); }), 3);
 }
 
-TEST(ElementaryFunctions, exprel_is_within_3_ulp) {
+TEST(ElementaryFunctions, ExprelIsWithin3Ulp) {
   const auto f = elementary::exprel<double>;
   EXPECT_WORST(worst_error(f, reference_exprel, 200000, [](auto& g) { return uniform(g, -3, 3); }),
                3);
@@ -144,7 +144,7 @@ TEST(ElementaryFunctions, exprel_is_within_3_ulp) {
       worst_error(f, reference_exprel, 100000, [](auto& g) { return any_scale(g, -1074, 9); }), 3);
 }
 
-TEST(ElementaryFunctions, log_is_within_1_1_ulp) {
+TEST(ElementaryFunctions, LogIsWithin1_1Ulp) {
   const auto f = elementary::log<double>;
   EXPECT_WORST(worst_error(f, reference_log, 200000, [](auto& g) { return uniform(g, 0.3, 3); }),
                1.1);
@@ -164,7 +164,7 @@ void expect_same(double found, double expected, double x) {
   }
 }
 
-TEST(ElementaryFunctions, special_values_are_those_of_the_c_library) {
+TEST(ElementaryFunctions, SpecialValuesAreThoseOfTheCLibrary) {
   for (const double x : {0.0, -0.0, infinity, -infinity, nan, smallest, -smallest, 1e-310, -1e-310,
                          largest, -largest, 1e10, -1e10, 710.0, 709.79, -745.2, -746.0, -1e5}) {
     expect_same(elementary::exp(x), std::exp(x), x);
@@ -175,7 +175,7 @@ TEST(ElementaryFunctions, special_values_are_those_of_the_c_library) {
   }
 }
 
-TEST(ElementaryFunctions, exprel_has_its_limits) {
+TEST(ElementaryFunctions, ExprelHasItsLimits) {
   for (const double x : {0.0, -0.0, smallest, -smallest, 1e-17, -1e-17}) {
     expect_same(elementary::exprel(x), 1.0, x);
   }
