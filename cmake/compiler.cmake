@@ -21,10 +21,11 @@ if(RANVIER_SANITIZE)
   add_link_options(-fsanitize=${RANVIER_SANITIZE})
 endif()
 
-# The directory of the build is left out of ccache's key: several build trees share one cache.
+# Without the build directory in the debug information, several build trees share one cache.
+add_compile_options(-fdebug-prefix-map=${CMAKE_BINARY_DIR}=.)
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
 endif()
 
 find_program(MOLD_PROGRAM mold)
