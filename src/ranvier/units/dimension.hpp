@@ -2,18 +2,21 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string>
 
 namespace ranvier::units {
 
-/// Exponents of metre, kilogram, second, ampere, kelvin, mole, candela. A value type; equality is exact.
-/// Exponents are double because `sqrt` halves them.
+/// Exponents of metre, kilogram, second, ampere, kelvin, mole, candela. A value type; equality is
+/// exact. Exponents are double because `sqrt` halves them.
 class Dimension {
  public:
   static constexpr std::size_t count = 7;
 
   constexpr Dimension() = default;
-  constexpr explicit Dimension(const std::array<double, count>& exponents) : exponents_(exponents) {}
+
+  constexpr explicit Dimension(const std::array<double, count>& exponents)
+      : exponents_(exponents) {}
 
   constexpr const std::array<double, count>& exponents() const { return exponents_; }
 
@@ -37,7 +40,9 @@ class Dimension {
     return result;
   }
 
-  friend constexpr Dimension operator/(const Dimension& a, const Dimension& b) { return a * b.power(-1); }
+  friend constexpr Dimension operator/(const Dimension& a, const Dimension& b) {
+    return a * b.power(-1);
+  }
 
  private:
   std::array<double, count> exponents_{};
@@ -45,7 +50,8 @@ class Dimension {
 
 inline constexpr Dimension dimensionless{};
 
-/// The shortest name in the words of the field: "volt", "volt/second", "siemens/metre^2", "1".
+/// The shortest name in the words of the field, as the unit column of an equation takes it: "volt",
+/// "volt/second", "siemens/metre**2", "1".
 std::string name_of(const Dimension& dimension);
 
 }  // namespace ranvier::units

@@ -16,17 +16,18 @@ struct ParsedUnit {
   Dimension dimension;
 };
 
-/// Why a text is not a unit: byte offsets within the text, message and help as a Diagnostic has them.
+/// Why a text is not a unit: byte offsets within the text, message and help as a Diagnostic has
+/// them.
 struct UnitProblem {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::string code;  ///< "unknown-unit", "scaled-unit" or "unit-syntax"
+  std::string code;  ///< "unknown-unit", "scaled-unit", "unit-syntax" or "bool-unit"
   std::string message;
   std::string help;
 };
 
-/// Reads products, quotients and powers of base units, "1", "integer", "boolean" (semantics A2.2: "volt", not "mV").
-/// On failure returns nothing and fills `problem`.
+/// Reads products, quotients and powers of base units, "1", "integer", "boolean" (semantics A2.2:
+/// "volt", not "mV"). On failure returns nothing and fills `problem`.
 std::optional<ParsedUnit> parse_unit(std::string_view text, UnitProblem& problem);
 
 }  // namespace ranvier::units

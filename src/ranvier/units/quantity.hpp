@@ -11,19 +11,24 @@ namespace ranvier::units {
 class Quantity {
  public:
   constexpr Quantity() = default;
+
   // A bare number is a dimensionless quantity.
   constexpr Quantity(double value) : value_(value) {}  // NOLINT(google-explicit-constructor)
+
   constexpr Quantity(double value, Dimension dimension) : value_(value), dimension_(dimension) {}
 
   constexpr double value() const { return value_; }
+
   constexpr const Dimension& dimension() const { return dimension_; }
 
   friend constexpr Quantity operator*(const Quantity& a, const Quantity& b) {
     return {a.value_ * b.value_, a.dimension_ * b.dimension_};
   }
+
   friend constexpr Quantity operator/(const Quantity& a, const Quantity& b) {
     return {a.value_ / b.value_, a.dimension_ / b.dimension_};
   }
+
   constexpr Quantity operator-() const { return {-value_, dimension_}; }
 
   /// @throws DimensionMismatchError unless both dimensions are equal.

@@ -9,16 +9,16 @@
 
 namespace ranvier::units {
 
-/// A unit by its name: `scale` is its value in SI. Base units (scale 1, no prefix, and `molar`-like exceptions
-/// excepted) are the ones that an equation's unit column accepts.
+/// A unit by its name: `scale` is its value in SI. Base units (scale 1, no prefix, and `molar`-like
+/// exceptions excepted) are the ones that an equation's unit column accepts.
 struct Unit {
   std::string_view name;
   double scale = 1;
   Dimension dimension;
 };
 
-/// The unit called `name` ("mV", "msiemens", "cm2", "second"), or nothing. These are the names that a model's text
-/// knows without being told: those of `from brian2 import *`.
+/// The unit called `name` ("mV", "msiemens", "cm2", "second"), or nothing. These are the names that
+/// a model's text knows without being told: those of `from brian2 import *`.
 std::optional<Unit> find_unit(std::string_view name);
 
 /// All known units, for suggestions.
@@ -38,15 +38,21 @@ inline constexpr Dimension ohm_dimension = volt_dimension / ampere_dimension;
 inline constexpr Dimension siemens_dimension = ohm_dimension.power(-1);
 inline constexpr Dimension farad_dimension = siemens_dimension * second_dimension;
 
-inline constexpr Quantity second{1, second_dimension}, ms{1e-3, second_dimension}, us{1e-6, second_dimension};
-inline constexpr Quantity hertz{1, hertz_dimension}, Hz{1, hertz_dimension}, kHz{1e3, hertz_dimension};
-inline constexpr Quantity volt{1, volt_dimension}, mV{1e-3, volt_dimension}, uV{1e-6, volt_dimension};
-inline constexpr Quantity amp{1, ampere_dimension}, mA{1e-3, ampere_dimension}, uA{1e-6, ampere_dimension};
+inline constexpr Quantity second{1, second_dimension}, ms{1e-3, second_dimension},
+    us{1e-6, second_dimension};
+inline constexpr Quantity hertz{1, hertz_dimension}, Hz{1, hertz_dimension},
+    kHz{1e3, hertz_dimension};
+inline constexpr Quantity volt{1, volt_dimension}, mV{1e-3, volt_dimension},
+    uV{1e-6, volt_dimension};
+inline constexpr Quantity amp{1, ampere_dimension}, mA{1e-3, ampere_dimension},
+    uA{1e-6, ampere_dimension};
 inline constexpr Quantity nA{1e-9, ampere_dimension}, pA{1e-12, ampere_dimension};
 inline constexpr Quantity siemens{1, siemens_dimension}, msiemens{1e-3, siemens_dimension};
-inline constexpr Quantity mS{1e-3, siemens_dimension}, uS{1e-6, siemens_dimension}, nS{1e-9, siemens_dimension};
+inline constexpr Quantity mS{1e-3, siemens_dimension}, uS{1e-6, siemens_dimension},
+    nS{1e-9, siemens_dimension};
 inline constexpr Quantity ohm{1, ohm_dimension}, Mohm{1e6, ohm_dimension};
-inline constexpr Quantity farad{1, farad_dimension}, uF{1e-6, farad_dimension}, nF{1e-9, farad_dimension};
+inline constexpr Quantity farad{1, farad_dimension}, uF{1e-6, farad_dimension},
+    nF{1e-9, farad_dimension};
 inline constexpr Quantity pF{1e-12, farad_dimension};
 
 }  // namespace ranvier::units
