@@ -1,0 +1,131 @@
+#include "group.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <ranvier/equations/parser.hpp>
+#include <ranvier/support/error.hpp>
+
+namespace ranvier::model {
+
+namespace {
+
+ElementType storage_type(symbolic::ValueType type) {
+  switch (type) {
+    case symbolic::ValueType::boolean:
+      return ElementType::boolean;
+    case symbolic::ValueType::integer:
+      return ElementType::int32;
+    case symbolic::ValueType::real:
+      break;
+  }
+  return ElementType::float64;
+}
+
+}  // namespace
+
+RunRegularly::RunRegularly(Group& group, const std::string& code, std::string name, const ClockOptions& options,
+                           std::string when, int order)
+    : NetworkObject(std::move(name), options, std::move(when), order),
+      group_(&group),
+      code_(equations::parse_statements(code, fmt::format("run_regularly of {}", group.description()))) {}
+
+void VariableView::assign(std::variant<std::string, Values> value) {
+  group_->record(Assignment{name_, std::move(value), selection_, {}});
+}
+
+void VariableView::set(std::vector<double> numbers, const units::Quantity& unit) {
+  for (auto& number : numbers) {
+    number *= unit.value();
+  }
+  assign(Values{std::move(numbers), unit.dimension(), false});
+}
+
+std::vector<double> VariableView::values() const {
+  if (group_->has_pending()) {
+    throw UsageError(fmt::format("'{}' of {} can't be read yet: statements wait to be applied; run the network, or call "
+                                 "apply_pending on the group first",
+                                 name_, group_->description()));
+  }
+  if (std::holds_alternative<std::string>(selection_)) {
+    throw UsageError(UsageError::Kind::not_implemented,
+                     "reading the elements that a condition selects is not built yet; read all values and select");
+  }
+  auto all = group_->values_of(name_);
+  if (const auto* elements = std::get_if<std::vector<std::int64_t>>(&selection_)) {
+    std::vector<double> chosen;
+    for (const auto element : *elements) {
+      if (element < 0 || element >= static_cast<std::int64_t>(all.size())) {
+        throw UsageError(UsageError::Kind::index,
+                         fmt::format("index {} is out of range for '{}' of {}, which has {} elements", element, name_,
+                                     group_->description(), all.size()));
+      }
+      chosen.push_back(all[static_cast<std::size_t>(element)]);
+    }
+    return chosen;
+  }
+  return all;
+}
+
+Group::Group(std::string name, const ClockOptions& options, int order, std::int64_t size,
+             equations::Equations equations, Constants constants)
+    : NetworkObject(std::move(name), options, "groups", order),
+      state_(size),
+      equations_(std::move(equations)),
+      constants_(std::move(constants)) {
+  for (const auto& [constant, value] : equations_.bound_values()) {
+    constants_.insert_or_assign(constant, ExternalValue(value));
+  }
+}
+
+void Group::add_equation_variables() {
+  for (const auto& equation : equations_.all()) {
+    if (!equation.is_plain_subexpression()) {
+      state_.add(equation.name, storage_type(equation.type), equation.dimension, equation.has_flag("shared"),
+                 equation.kind == equations::EquationKind::subexpression);
+    }
+  }
+}
+
+VariableView Group::operator[](const std::string& variable) {
+  if (state_.find(variable) == nullptr) {
+    std::vector<std::string> names;
+    for (const auto& known : state_.variables()) {
+      names.push_back(known.name);
+    }
+    const auto nearest = nearest_name(variable, names);
+    throw UsageError(UsageError::Kind::attribute,
+                     fmt::format("{} has no variable '{}'{}", description(), variable,
+                                 nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
+  }
+  return {*this, variable};
+}
+
+RunRegularly& Group::run_regularly(const std::string& code, const ClockOptions& options, const std::string& when,
+                                   int order, const std::string& name) {
+  std::string chosen = name;
+  if (chosen.empty()) {
+    chosen = this->name() + "_run_regularly";
+    if (!runners_.empty()) {
+      chosen += fmt::format("_{}", runners_.size());
+    }
+  }
+  runners_.push_back(std::make_unique<RunRegularly>(*this, code, chosen, options, when, order));
+  return *runners_.back();
+}
+
+std::vector<double> Group::values_of(const std::string& variable) const {
+  const auto* found = state_.find(variable);
+  if (found == nullptr) {
+    throw UsageError(UsageError::Kind::attribute, fmt::format("{} has no variable '{}'", description(), variable));
+  }
+  std::vector<double> values(static_cast<std::size_t>(found->values.size()));
+  for (std::int64_t element = 0; element < found->values.size(); ++element) {
+    const auto at = found->is_shared ? element : storage_index(element);
+    values[static_cast<std::size_t>(element)] = found->values.value_at(at);
+  }
+  return values;
+}
+
+}  // namespace ranvier::model

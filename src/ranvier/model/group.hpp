@@ -1,0 +1,112 @@
+/// A group: elements with state, equations and constants; what neuron groups, synapses and inputs have in common.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <ranvier/equations/equations.hpp>
+#include <ranvier/model/network_object.hpp>
+#include <ranvier/model/pending_statement.hpp>
+#include <ranvier/state/state_table.hpp>
+#include <ranvier/symbolic/statement.hpp>
+
+namespace ranvier::model {
+
+class Group;
+
+/// Statements that a group runs in every step of a clock, unconditionally.
+class RunRegularly final : public NetworkObject {
+ public:
+  RunRegularly(Group& group, const std::string& code, std::string name, const ClockOptions& options, std::string when,
+               int order);
+  std::string class_name() const override { return "RunRegularly"; }
+  Group& group() const { return *group_; }
+  const symbolic::StatementBlock& code() const { return code_; }
+
+ private:
+  Group* group_;
+  symbolic::StatementBlock code_;
+};
+
+/// One variable of a group (or the part of it that a selection names): reading gives copies in SI units, in the user's
+/// numbering; writing records a statement.
+class VariableView {
+ public:
+  VariableView(Group& group, std::string name, Selection selection = {})
+      : group_(&group), name_(std::move(name)), selection_(std::move(selection)) {}
+
+  VariableView operator[](std::vector<std::int64_t> elements) const { return {*group_, name_, std::move(elements)}; }
+  VariableView operator[](const std::string& condition) const { return {*group_, name_, condition}; }
+
+  /// An expression, evaluated for each element: `group["v"] = "v_rest + rand() * mV"`.
+  void operator=(const char* expression) { assign(std::string(expression)); }
+  void operator=(const std::string& expression) { assign(expression); }
+  void operator=(const units::Quantity& value) { assign(Values{{value.value()}, value.dimension(), false}); }
+  void operator=(double value) { *this = units::Quantity(value); }
+  /// Numbers in SI units, one for each selected element, and their dimension.
+  void set(std::vector<double> numbers, const units::Quantity& unit = 1.0);
+
+  /// Copies, in SI units.
+  /// @throws UsageError  while statements of the group wait to be applied.
+  std::vector<double> values() const;
+
+ private:
+  void assign(std::variant<std::string, Values> value);
+  Group* group_;
+  std::string name_;
+  Selection selection_;
+};
+
+/// Elements with named variables.
+class Group : public NetworkObject {
+ public:
+  state::StateTable& state() { return state_; }
+  const state::StateTable& state() const { return state_; }
+  std::int64_t size() const { return state_.size(); }
+  const equations::Equations& equations() const { return equations_; }
+  const Constants& constants() const { return constants_; }
+
+  /// A variable by name. @throws UsageError (attribute)  for an unknown name, with the nearest known one.
+  VariableView operator[](const std::string& variable);
+
+  /// Runs `code` in every step. @param name  "" for "<group>_run_regularly".
+  RunRegularly& run_regularly(const std::string& code, const ClockOptions& options = {}, const std::string& when = "start",
+                              int order = 0, const std::string& name = "");
+  const std::vector<std::unique_ptr<RunRegularly>>& runners() const { return runners_; }
+
+  void record(PendingStatement statement) { pending_.push_back(std::move(statement)); }
+  /// Takes what is recorded; the caller applies it.
+  std::vector<PendingStatement> take_pending() { return std::exchange(pending_, {}); }
+  bool has_pending() const { return !pending_.empty(); }
+
+  /// Storage index of the user's element `element`, and back; the same but for synapses.
+  virtual std::int64_t storage_index(std::int64_t element) const { return element; }
+
+  /// Values of a variable in the user's numbering (one if shared).
+  std::vector<double> values_of(const std::string& variable) const;
+
+ protected:
+  Group(std::string name, const ClockOptions& options, int order, std::int64_t size, equations::Equations equations,
+        Constants constants);
+  /// Adds the columns that the equations ask for: differential variables, parameters, `constant over dt`.
+  void add_equation_variables();
+
+ private:
+  state::StateTable state_;
+  equations::Equations equations_;
+  Constants constants_;
+  std::vector<std::unique_ptr<RunRegularly>> runners_;
+  std::vector<PendingStatement> pending_;
+};
+
+/// A group whose elements emit spikes.
+class SpikeSource : public Group {
+ public:
+  using Group::Group;
+  virtual bool emits_spikes() const { return true; }
+};
+
+}  // namespace ranvier::model

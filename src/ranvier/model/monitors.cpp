@@ -1,0 +1,163 @@
+#include "monitors.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include <ranvier/support/error.hpp>
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier::model {
+
+namespace {
+
+template <typename T>
+std::vector<T> copy_of(const state::Recording& recording) {
+  std::vector<T> values(static_cast<std::size_t>(recording.rows() * recording.row_length()));
+  recording.copy_to(values.data());
+  return values;
+}
+
+/// Type, dimension and existence of what a monitor is to record: a stored variable or a subexpression.
+RecordedVariable recorded_variable(const Group& source, const std::string& name, std::int64_t row_length,
+                                   const std::string& monitor) {
+  if (const auto* variable = source.state().find(name)) {
+    return {name, variable->dimension, state::Recording(variable->values.type(), row_length)};
+  }
+  if (const auto* equation = source.equations().find(name); equation != nullptr && equation->is_plain_subexpression()) {
+    const auto type = equation->type == symbolic::ValueType::real      ? ElementType::float64
+                      : equation->type == symbolic::ValueType::integer ? ElementType::int32
+                                                                       : ElementType::boolean;
+    return {name, equation->dimension, state::Recording(type, row_length)};
+  }
+  throw UsageError(UsageError::Kind::key, fmt::format("{} can't record '{}': {} has no such variable", monitor, name,
+                                                      source.description()));
+}
+
+std::vector<double> as_doubles(const state::Recording& recording) {
+  const auto n = static_cast<std::size_t>(recording.rows() * recording.row_length());
+  std::vector<double> values(n);
+  const auto convert = [&]<typename T>(T /*tag*/) {
+    std::vector<T> stored(n);
+    recording.copy_to(stored.data());
+    std::ranges::copy(stored, values.begin());
+  };
+  switch (recording.type()) {
+    case ElementType::float64:
+      recording.copy_to(values.data());
+      break;
+    case ElementType::float32:
+      convert(0.0F);
+      break;
+    case ElementType::int32:
+      convert(std::int32_t{});
+      break;
+    case ElementType::int64:
+      convert(std::int64_t{});
+      break;
+    case ElementType::boolean:
+      convert(std::uint8_t{});
+      break;
+  }
+  return values;
+}
+
+}  // namespace
+
+SpikeMonitor::SpikeMonitor(SpikeSource& source, SpikeMonitorOptions options)
+    : NetworkObject(options.name, {}, options.when.value_or("thresholds"),
+                    options.order.value_or(options.when ? 0 : source.order() + 1)),
+      source_(&source),
+      records_(options.record),
+      counts_(ElementType::int32, source.size()) {
+  if (options.order && !options.when) {
+    throw UsageError(fmt::format("SpikeMonitor '{}': give `when` together with `order`", options.name));
+  }
+  if (!source.emits_spikes()) {
+    throw UsageError(fmt::format("SpikeMonitor '{}' can't record spikes: {} has no threshold", options.name,
+                                 source.description()));
+  }
+  for (const auto& variable : options.variables) {
+    variables_.push_back(
+        recorded_variable(source, variable, 1, fmt::format("SpikeMonitor '{}'", options.name)));
+  }
+}
+
+std::int64_t SpikeMonitor::num_spikes() const {
+  const auto counts = counts_.values<std::int32_t>();
+  return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+}
+
+std::vector<std::int32_t> SpikeMonitor::i() const { return copy_of<std::int32_t>(indices_); }
+
+std::vector<double> SpikeMonitor::t() const { return copy_of<double>(times_); }
+
+std::vector<std::int32_t> SpikeMonitor::count() const {
+  const auto counts = counts_.values<std::int32_t>();
+  return {counts.begin(), counts.end()};
+}
+
+std::vector<double> SpikeMonitor::values(const std::string& variable) const {
+  for (const auto& recorded : variables_) {
+    if (recorded.name == variable) {
+      return as_doubles(recorded.values);
+    }
+  }
+  throw UsageError(UsageError::Kind::key, fmt::format("{} does not record '{}'", description(), variable));
+}
+
+StateMonitor::StateMonitor(Group& source, const std::vector<std::string>& variables, StateMonitorOptions options)
+    : NetworkObject(options.name, options.clock, options.when, options.order), source_(&source) {
+  const auto where = fmt::format("StateMonitor '{}'", options.name);
+  if (options.record) {
+    record_ = *options.record;
+    for (auto& element : record_) {
+      if (element < -source.size() || element >= source.size()) {
+        throw UsageError(UsageError::Kind::index, fmt::format("{} can't record element {}: {} has elements 0 to {}", where,
+                                                              element, source.description(), source.size() - 1));
+      }
+      element += element < 0 ? source.size() : 0;
+    }
+  } else {
+    record_.resize(static_cast<std::size_t>(source.size()));
+    std::iota(record_.begin(), record_.end(), std::int64_t{0});
+  }
+  for (const auto& variable : variables) {
+    variables_.push_back(recorded_variable(source, variable, static_cast<std::int64_t>(record_.size()), where));
+  }
+}
+
+std::vector<double> StateMonitor::t() const { return copy_of<double>(times_); }
+
+std::vector<double> StateMonitor::values(const std::string& variable) const {
+  for (const auto& recorded : variables_) {
+    if (recorded.name == variable) {
+      const auto rows = as_doubles(recorded.values);  // (n_times, n_recorded)
+      const auto n_times = static_cast<std::size_t>(recorded.values.rows());
+      const auto n_recorded = record_.size();
+      std::vector<double> values(rows.size());
+      for (std::size_t time = 0; time < n_times; ++time) {
+        for (std::size_t element = 0; element < n_recorded; ++element) {
+          values[element * n_times + time] = rows[time * n_recorded + element];
+        }
+      }
+      return values;
+    }
+  }
+  throw UsageError(UsageError::Kind::key, fmt::format("{} does not record '{}'", description(), variable));
+}
+
+PopulationRateMonitor::PopulationRateMonitor(SpikeSource& source, PopulationRateMonitorOptions options)
+    : NetworkObject(options.name, {}, options.when, options.order), source_(&source) {
+  if (!source.emits_spikes()) {
+    throw UsageError(fmt::format("PopulationRateMonitor '{}' can't record rates: {} has no threshold", options.name,
+                                 source.description()));
+  }
+}
+
+std::vector<double> PopulationRateMonitor::t() const { return copy_of<double>(times_); }
+
+std::vector<double> PopulationRateMonitor::rate() const { return copy_of<double>(rates_); }
+
+}  // namespace ranvier::model

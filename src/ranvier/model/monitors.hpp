@@ -1,0 +1,118 @@
+/// Monitors: what to record, and what was recorded.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <ranvier/model/group.hpp>
+#include <ranvier/state/recording.hpp>
+
+namespace ranvier::model {
+
+/// A recorded variable: its name, dimension and values.
+struct RecordedVariable {
+  std::string name;
+  units::Dimension dimension;
+  state::Recording values;
+};
+
+struct SpikeMonitorOptions {
+  std::vector<std::string> variables;  ///< recorded at each spike, as they are after the threshold and before the reset
+  bool record = true;                  ///< false: counts only
+  std::optional<std::string> when;     ///< default: the slot of the threshold
+  std::optional<int> order;            ///< default: the order of the threshold + 1
+  std::string name;
+};
+
+/// Records the spikes of a group.
+class SpikeMonitor final : public NetworkObject {
+ public:
+  explicit SpikeMonitor(SpikeSource& source, SpikeMonitorOptions options = {});
+  std::string class_name() const override { return "SpikeMonitor"; }
+
+  SpikeSource& source() const { return *source_; }
+  bool records_spikes() const { return records_; }
+
+  std::int64_t num_spikes() const;
+  std::vector<std::int32_t> i() const;       ///< neuron of each spike, (num_spikes)
+  std::vector<double> t() const;             ///< [s] time of each spike, (num_spikes)
+  std::vector<std::int32_t> count() const;   ///< spikes of each neuron, (n_neurons)
+  std::vector<double> values(const std::string& variable) const;
+
+  state::Recording& indices() { return indices_; }
+  state::Recording& times() { return times_; }
+  state::Column& counts() { return counts_; }
+  std::deque<RecordedVariable>& variables() { return variables_; }
+
+ private:
+  SpikeSource* source_;
+  bool records_;
+  state::Recording indices_{ElementType::int32, 1};
+  state::Recording times_{ElementType::float64, 1};
+  state::Column counts_;
+  std::deque<RecordedVariable> variables_;
+};
+
+struct StateMonitorOptions {
+  /// Elements to record, in the order of the rows; nothing = all.
+  std::optional<std::vector<std::int64_t>> record;
+  ClockOptions clock;
+  std::string when = "start";
+  int order = 0;
+  std::string name;
+};
+
+/// Records variables of some elements of a group in every step of its clock, before the step is integrated.
+class StateMonitor final : public NetworkObject {
+ public:
+  StateMonitor(Group& source, const std::vector<std::string>& variables, StateMonitorOptions options = {});
+  std::string class_name() const override { return "StateMonitor"; }
+
+  Group& source() const { return *source_; }
+  /// Recorded elements, in the user's numbering. @throws UsageError (index) if one is out of range.
+  const std::vector<std::int64_t>& record() const { return record_; }
+
+  std::vector<double> t() const;  ///< [s] (n_times)
+  /// Values in SI units, row-major: (n_recorded, n_times).
+  std::vector<double> values(const std::string& variable) const;
+
+  state::Recording& times() { return times_; }
+  std::deque<RecordedVariable>& variables() { return variables_; }
+  const std::deque<RecordedVariable>& variables() const { return variables_; }
+
+ private:
+  Group* source_;
+  std::vector<std::int64_t> record_;
+  state::Recording times_{ElementType::float64, 1};
+  std::deque<RecordedVariable> variables_;
+};
+
+struct PopulationRateMonitorOptions {
+  std::string when = "end";
+  int order = 0;
+  std::string name;
+};
+
+/// Records the population rate, n_spikes / (N dt), in every step.
+class PopulationRateMonitor final : public NetworkObject {
+ public:
+  explicit PopulationRateMonitor(SpikeSource& source, PopulationRateMonitorOptions options = {});
+  std::string class_name() const override { return "PopulationRateMonitor"; }
+
+  SpikeSource& source() const { return *source_; }
+  std::vector<double> t() const;     ///< [s] (n_times)
+  std::vector<double> rate() const;  ///< [Hz] (n_times)
+
+  state::Recording& times() { return times_; }
+  state::Recording& rates() { return rates_; }
+
+ private:
+  SpikeSource* source_;
+  state::Recording times_{ElementType::float64, 1};
+  state::Recording rates_{ElementType::float64, 1};
+};
+
+}  // namespace ranvier::model

@@ -1,0 +1,32 @@
+#include "network_object.hpp"
+
+#include <fmt/format.h>
+
+#include <ranvier/support/error.hpp>
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier::model {
+
+NetworkObject::NetworkObject(std::string name, const ClockOptions& options, std::string when, int order)
+    : name_(std::move(name)), clock_(options.clock), when_(std::move(when)), order_(order) {
+  if (options.dt && options.clock != nullptr) {
+    throw UsageError("give either dt or clock, not both");
+  }
+  if (options.dt) {
+    if (options.dt->dimension() != units::second_dimension) {
+      throw DimensionMismatchError(fmt::format("dt must be a time: its unit is {}, not second",
+                                               units::name_of(options.dt->dimension())));
+    }
+    own_clock_ = std::make_unique<state::Clock>(name_ + "_clock", options.dt->value());
+  }
+}
+
+std::string NetworkObject::description() const { return fmt::format("{} '{}'", class_name(), name_); }
+
+void NetworkObject::set_default_clock(state::Clock& clock) {
+  if (this->clock() == nullptr) {
+    clock_ = &clock;
+  }
+}
+
+}  // namespace ranvier::model

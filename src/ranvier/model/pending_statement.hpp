@@ -1,0 +1,48 @@
+/// Statements that act at once, as they were written: the model records them, `network::apply_pending` runs them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <ranvier/model/external_value.hpp>
+#include <ranvier/units/dimension.hpp>
+
+namespace ranvier::model {
+
+/// Which elements an assignment is for: all, some by number (in the user's numbering), or those for which a condition
+/// holds.
+using Selection = std::variant<std::monostate, std::vector<std::int64_t>, std::string>;
+
+/// Numbers in SI with their dimension: one for all elements, or one for each.
+struct Values {
+  std::vector<double> numbers;
+  units::Dimension dimension;
+  /// An un-united zero or infinity fits every dimension (semantics A1.7).
+  bool fits_every_dimension = false;
+};
+
+/// `group.variable[selection] = value`, the value being an expression or numbers.
+struct Assignment {
+  std::string variable;
+  std::variant<std::string, Values> value;
+  Selection selection;
+  Namespace names;
+};
+
+/// How synapses are to be made (semantics B16). Exactly one of: index arrays; a target expression; a rule for all pairs.
+struct ConnectRule {
+  std::string condition;                        ///< "" = every pair
+  std::variant<double, std::string> p = 1.0;    ///< probability of each pair
+  std::vector<std::int64_t> sources, targets;   ///< index arrays
+  bool by_arrays = false;
+  std::string target_expression;                ///< `j='...'`: one candidate for each source
+  std::int64_t n = 1;                           ///< synapses of each accepted pair
+  Namespace names;
+};
+
+using PendingStatement = std::variant<Assignment, ConnectRule>;
+
+}  // namespace ranvier::model

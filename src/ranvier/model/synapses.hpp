@@ -1,0 +1,113 @@
+/// Synapses: connections between two groups, with state, pathways and delays.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <ranvier/model/group.hpp>
+#include <ranvier/state/synapse_rows.hpp>
+
+namespace ranvier::model {
+
+/// What happens at a synapse when a spike arrives.
+class SynapticPathway final : public NetworkObject {
+ public:
+  SynapticPathway(std::string pathway, std::string object_name, symbolic::StatementBlock code, int order);
+  std::string class_name() const override { return "SynapticPathway"; }
+
+  /// "pre" unless the user named it.
+  const std::string& pathway() const { return pathway_; }
+  const symbolic::StatementBlock& code() const { return code_; }
+  /// Name of the variable in the state of the synapses that holds the delay: "delay", or "<pathway>_delay".
+  std::string delay_variable() const { return pathway_ == "pre" ? "delay" : pathway_ + "_delay"; }
+
+ private:
+  std::string pathway_;
+  symbolic::StatementBlock code_;
+};
+
+struct SynapsesOptions {
+  /// Statements run for each synapse when a spike of its source arrives: one text, or name -> text.
+  std::variant<std::monostate, std::string, std::map<std::string, std::string>> on_pre;
+  /// One delay for all synapses: of the pathway "pre", or name -> delay. Without it each synapse has its own, 0 at first.
+  std::variant<std::monostate, units::Quantity, std::map<std::string, units::Quantity>> delay;
+  Constants constants;
+  ClockOptions clock;
+  int order = 0;
+  std::string name;
+};
+
+/// How `connect` makes synapses; see ConnectRule. `probability` is p of the literature.
+struct ConnectOptions {
+  std::string condition;
+  std::variant<double, std::string> probability = 1.0;
+  std::vector<std::int64_t> i, j;
+  std::string j_expression;
+  std::int64_t n = 1;
+};
+
+/// Connections from `source` to `target`.
+///
+/// Synapses are numbered in the order of creation; that is the numbering of every index the user gives or reads. In memory
+/// they stand as `state::SynapseRows` says; `storage_index` translates.
+class Synapses final : public Group {
+ public:
+  Synapses(SpikeSource& source, Group& target, const std::string& model, SynapsesOptions options = {});
+  Synapses(SpikeSource& source, Group& target, SynapsesOptions options = {});
+  Synapses(SpikeSource& source, Group& target, const equations::Equations& model, SynapsesOptions options = {});
+
+  std::string class_name() const override { return "Synapses"; }
+
+  SpikeSource& source() const { return *source_; }
+  Group& target() const { return *target_; }
+  std::deque<SynapticPathway>& pathways() { return pathways_; }
+  const std::deque<SynapticPathway>& pathways() const { return pathways_; }
+
+  /// Records a rule; it is run by `network::apply_pending`.
+  /// @throws UsageError  for combinations that do not go together.
+  void connect(const ConnectOptions& options = {});
+  bool is_connected() const { return is_connected_; }
+
+  /// Neuron of each synapse at both ends, in storage order.
+  std::span<const std::int32_t> sources() const { return sources_; }
+  std::span<const std::int32_t> targets() const { return targets_; }
+  /// The same in the order of creation.
+  std::vector<std::int32_t> created_sources() const;
+  std::vector<std::int32_t> created_targets() const;
+
+  std::int64_t storage_index(std::int64_t synapse) const override {
+    return storage_of_.empty() ? synapse : storage_of_[static_cast<std::size_t>(synapse)];
+  }
+  /// Creation number of each synapse in storage order; empty if they are the same.
+  std::span<const std::int64_t> creation_order() const { return creation_order_; }
+
+  /// Appends synapses (creation order); all variables of new synapses are 0.
+  void append(std::span<const std::int32_t> sources, std::span<const std::int32_t> targets);
+
+  /// Gives the pathway one delay per synapse instead of one for all.
+  void make_delay_per_synapse(SynapticPathway& pathway);
+
+  /// Delay of each synapse in steps of `dt`, in creation order; a single one if it is shared: trunc(delay/dt + 0.5).
+  /// @throws UsageError  for a negative, NaN or infinite delay (D13).
+  std::vector<std::int32_t> delay_steps(const SynapticPathway& pathway, double dt) const;
+
+  /// Puts all columns into the storage order of `rows`.
+  void arrange(const state::SynapseRows& rows);
+
+ private:
+  SpikeSource* source_;
+  Group* target_;
+  std::deque<SynapticPathway> pathways_;
+  bool is_connected_ = false;
+  std::vector<std::int32_t> sources_, targets_;
+  std::vector<std::int64_t> creation_order_;  ///< storage index -> creation number
+  std::vector<std::int64_t> storage_of_;      ///< creation number -> storage index
+};
+
+}  // namespace ranvier::model
