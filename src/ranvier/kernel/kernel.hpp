@@ -1,8 +1,10 @@
-/// A kernel: what to compute over which index space, as pure data. It prints as text, and equal text is equal meaning.
+/// A kernel: what to compute over which index space, as pure data. It prints as text, and equal
+/// text is equal meaning.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <ranvier/support/element_type.hpp>
@@ -24,7 +26,8 @@ ValueType value_type(ElementType type);
 ///   once      a single time; element number 0
 ///   elements  every element of a group in [begin, end), independent of each other
 ///   events    the elements named by a list of indices (ascending), independent of each other
-///   synapses  the synapses of a list of segments, one after the other in order: each sees what the one before stored
+///   synapses  the synapses of a list of segments, one after the other in order: each sees what the
+///   one before stored
 enum class IndexSpace : std::uint8_t { once, elements, events, synapses };
 
 /// Where an element's number comes from when a binding is read or written.
@@ -33,8 +36,8 @@ enum class IndexSpace : std::uint8_t { once, elements, events, synapses };
 ///   source   column[source of the synapse]; target: column[target of the synapse]
 enum class Access : std::uint8_t { cell, element, source, target };
 
-/// A named array or cell that the kernel is given. In space `elements`, a binding of access source or target is only
-/// read; its indices come from KernelArguments::sources and targets.
+/// A named array or cell that the kernel is given. In space `elements`, a binding of access source
+/// or target is only read; its indices come from KernelArguments::sources and targets.
 struct Binding {
   std::string name;
   ElementType type = ElementType::float64;
@@ -46,19 +49,24 @@ struct Binding {
 using ValueId = std::int32_t;    ///< position of the instruction that makes the value
 using BindingId = std::int32_t;  ///< position in `Kernel::bindings`
 inline constexpr ValueId no_value = -1;
+/// A draw's number has 16 bits in the counter of the generator.
+inline constexpr std::int32_t maximum_draws = 1 << 16;
 
 enum class Opcode : std::uint8_t {
   constant,  ///< `real` or `integer`, by `type`
   load,      ///< of `binding`
   index,     ///< number of the element (integer)
-  compute,   ///< `function` of `arguments`; every argument has already the type that the function wants
-  random,    ///< `function` (rand, randn, poisson, binomial) with `draw`; arguments[0] is the element number that
-             ///< counts for the draw, then the parameters (real)
-  store,     ///< arguments[0] into `binding`, where `mask` (if any) is true; converts float64 to float32 only
-  emit,      ///< appends the element's number to the emitted list where arguments[0] (boolean) is true
+  compute,   ///< `function` of `arguments`; every argument has already the type that the function
+             ///< wants
+  random,  ///< `function` (rand, randn, poisson, binomial) with `draw`; arguments[0] is the element
+           ///< number that counts for the draw, then the parameters (real)
+  store,  ///< arguments[0] into `binding`, where `mask` (if any) is true; converts float64 to
+          ///< float32 only
+  emit,   ///< appends the element's number to the emitted list where arguments[0] (boolean) is true
 };
 
-/// One instruction; its position is the id of its value. Values are in static single assignment form.
+/// One instruction; its position is the id of its value. Values are in static single assignment
+/// form.
 struct Instruction {
   Opcode opcode = Opcode::constant;
   ValueType type = ValueType::real;  ///< of the value; for store and emit: of arguments[0]
@@ -72,15 +80,19 @@ struct Instruction {
 };
 
 /// Types of arguments and results of `compute`:
-///   add subtract multiply negate abs clip modulo: all of one type, real or integer, result the same;
-///   floor_divide, power: the same (integer power: exponent constant and >= 0); divide and the real functions: real;
-///   comparisons: two of one type (real, integer or boolean), result boolean; logic: boolean;
-///   select: boolean, then two of the result's type; to_real, to_integer, to_boolean: of any other type;
-///   sign: real or integer, result integer; timestep: real, real, result integer; floor, ceil: real.
+///   add subtract multiply negate abs clip modulo: all of one type, real or integer, result the
+///   same; floor_divide, power: the same (integer power: exponent constant and >= 0); divide and
+///   the real functions: real; comparisons: two of one type (real, integer or boolean), result
+///   boolean; logic: boolean; select: boolean, then two of the result's type; to_real, to_integer,
+///   to_boolean: of any other type; sign: real or integer, result integer; timestep: real, real,
+///   result integer; floor, ceil: real.
 ///
-/// Invariant: `instructions[0 .. invariant_count)` depend on no element; they contain only constants, loads of cells
-/// that the kernel does not store, and computes of those. They run once per call, before the elements.
-/// Every element then runs the rest in order. `store` comes after every `load` of the same binding in an element.
+/// Invariant: `instructions[0 .. invariant_count)` depend on no element; they contain only
+/// constants, loads of cells that the kernel does not store, and computes of those. They run once
+/// per call, before the elements. Every element then runs the rest in order. `store` comes after
+/// every `load` of the same binding in an element, and a binding is stored at most once. Over
+/// elements and events only bindings of access `element` are stored; only a kernel over elements
+/// emits.
 struct Kernel {
   std::string name;  ///< for messages and profiles; not part of the identity
   IndexSpace space = IndexSpace::elements;
@@ -90,7 +102,22 @@ struct Kernel {
 };
 
 /// Text of the whole kernel without its name: the key of the cache of compiled code.
+///
+///     kernel over elements
+///       float64 v[element] read write
+///       float64 tau[cell] read
+///     invariant
+///       %0 = load tau
+///     body
+///       %1 = load v
+///       %2 = divide %1 %0
+///       %3 = constant 1.0
+///       %4 = less %2 %3
+///       store v %2 where %4
 std::string print(const Kernel& kernel);
+
+/// The name of a function in kernel text: "multiply", "exp".
+std::string_view function_word(FunctionId function);
 
 /// Bindings that the kernel stores to, and those it loads.
 std::vector<BindingId> written_bindings(const Kernel& kernel);
