@@ -1,5 +1,5 @@
-/// Which key a random draw has: made of seed, epoch and object name, so that it depends neither on threads nor on the
-/// order of objects.
+/// Which key a random draw has: made of seed, epoch and object name, so that it depends neither on
+/// threads nor on the order of objects.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,15 @@
 
 namespace ranvier::state {
 
-/// The seed and the epochs of all names since it was set. An epoch counts, for one name, what must draw new numbers: the
-/// reuse of the name by a new object, and each statement that acts at once (connect, string assignment).
+/// The seed and the epochs of all names since it was set. An epoch counts, for one name, what must
+/// draw new numbers: the reuse of the name by a new object, and each statement that acts at once
+/// (connect, string assignment).
 class RandomState {
  public:
   explicit RandomState(std::uint64_t seed = 0) : seed_(seed) {}
 
   void seed(std::uint64_t seed);  ///< forgets all epochs
+
   std::uint64_t seed() const { return seed_; }
 
   /// A new object takes the name.
@@ -29,6 +31,7 @@ class RandomState {
     std::uint64_t uses = 0;
     std::uint64_t statements = 0;
   };
+
   std::uint64_t seed_;
   std::map<std::string, Epoch> epochs_;
 };

@@ -1,9 +1,9 @@
 /// Recorded values: typed lists that grow in chunks, without copying what they hold.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include <ranvier/support/element_type.hpp>
@@ -16,10 +16,14 @@ class Recording {
   Recording(ElementType type, std::int64_t row_length);
 
   ElementType type() const { return type_; }
+
   std::int64_t row_length() const { return row_length_; }
+
   std::int64_t rows() const { return rows_; }
 
-  /// Room for `count` further rows in one piece, to be filled by the caller: valid until the next call.
+  /// Room for `count` further rows in one piece, to be filled by the caller: valid until the next
+  /// call.
+  /// @throws ResourceError  if the memory is not there; what is recorded stays.
   void* append(std::int64_t count);
 
   /// Copies all rows, one after the other, to `destination`: (rows, row_length).
@@ -34,8 +38,13 @@ class Recording {
     std::int64_t rows = 0;
     std::int64_t capacity = 0;
   };
+
+  /// Makes a chunk with room for `least_rows` at least.
+  void add_chunk(std::int64_t least_rows);
+
   ElementType type_;
   std::int64_t row_length_;
+  std::size_t row_bytes_;
   std::int64_t rows_ = 0;
   std::vector<Chunk> chunks_;
 };
