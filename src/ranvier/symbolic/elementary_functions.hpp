@@ -8,8 +8,8 @@
 ///   masks `M`: `less(a, b)`, `less_equal(a, b)`, `equal(a, b)`, all false for NaN;
 ///     `choose(M, V, V) -> V`
 ///   bits `B`, 64 for each V: `to_bits(V) -> B`, `from_bits(B) -> V`, B + B, B - B (both wrap),
-///     B & B, B | B, B ^ B, `shift_left(B, n)`, `shift_right_logical(B, n)`,
-///     `multiply_low_words(B, B) -> B` = product of the lower 32-bit words, all 64 bits of it
+///     B & B, B | B, B ^ B, `shift_left(B, n)`, `shift_right_logical(B, n)`, and B * B for
+///     the random numbers
 ///   constants shaped like a given value: `constant_like(V, double) -> V`,
 ///     `bits_like(V, std::uint64_t) -> B`, `bits_like(B, std::uint64_t) -> B`
 ///
@@ -70,10 +70,6 @@ inline std::uint64_t shift_left(std::uint64_t a, int n) {
 
 inline std::uint64_t shift_right_logical(std::uint64_t a, int n) {
   return a >> n;
-}
-
-inline std::uint64_t multiply_low_words(std::uint64_t a, std::uint64_t b) {
-  return (a & 0xffffffffU) * (b & 0xffffffffU);
 }
 
 inline double constant_like(double /*shape*/, double value) {
