@@ -49,7 +49,8 @@ bench: .venv/.benchmark build
 	$(VENV) benchmarks/run.py
 
 wheel: .venv/.development
-	$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist \
+	  -C cmake.define.CMAKE_COMPILE_WARNING_AS_ERROR=ON .
 	@ls -l dist/*.whl
 
 oracle: .venv-oracle/.oracle
