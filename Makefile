@@ -50,7 +50,7 @@ bench: .venv/.benchmark build
 
 wheel: .venv/.development
 	$(VENV) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist \
-	  -C cmake.define.CMAKE_COMPILE_WARNING_AS_ERROR=ON .
+	  -C cmake.define.CMAKE_COMPILE_WARNING_AS_ERROR=ON -C cmake.define.CMAKE_CXX_COMPILER=c++ .
 	@ls -l dist/*.whl
 
 oracle: .venv-oracle/.oracle

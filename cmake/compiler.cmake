@@ -14,7 +14,7 @@ add_compile_options(-ffp-contract=off)
 # A name of ours is never replaced from outside, so calls within the library may be inlined.
 add_compile_options(-fno-semantic-interposition)
 add_compile_options($<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
-add_link_options($<$<CONFIG:Release>:LINKER:--gc-sections>)
+add_link_options(LINKER:--as-needed $<$<CONFIG:Release>:LINKER:--gc-sections>)
 
 if(RANVIER_SANITIZE)
   add_compile_options(-fsanitize=${RANVIER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
