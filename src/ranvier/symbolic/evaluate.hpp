@@ -17,25 +17,37 @@ struct Value {
   std::int64_t integer = 0;  ///< also 0 or 1 for a boolean
 
   static Value of(double value) { return {ValueType::real, value, 0}; }
+
   static Value of(std::int64_t value) { return {ValueType::integer, 0, value}; }
+
   static Value of(bool value) { return {ValueType::boolean, 0, value ? 1 : 0}; }
 
   double as_real() const { return type == ValueType::real ? real : static_cast<double>(integer); }
+
   std::int64_t as_integer() const;  ///< truncates towards zero; NaN and out of range give INT64_MIN
+
   bool as_boolean() const { return type == ValueType::real ? real != 0 : integer != 0; }
 };
 
 /// The type that `function` gives for arguments of these types (semantics B10, B11):
-/// `/` always real; `+ - * // % ** abs clip` the highest type, at least integer; `**` of integers is integer only for a
-/// literal exponent >= 0, which the caller says; comparisons and logic boolean; sign, int and timestep integer;
-/// floor, ceil and all other functions real; select the highest of its two values.
+/// `/` always real; `+ - * // % abs clip` the highest type, at least integer; `**` real, unless
+/// `is_integer_power` says otherwise; comparisons and logic boolean; sign, int and timestep
+/// integer; floor, ceil and all other functions real; select the highest of its two values.
 ValueType result_type(FunctionId function, const std::vector<ValueType>& arguments);
 
-/// Applies one function to values. Stateful functions are not evaluated here.
-/// This is what "the function means": the interpreter calls it and the LLVM back end agrees with it bit for bit.
+/// Whether a call of `power` is computed in integers: `base_type` is no real and the exponent is a
+/// literal integer >= 0. All other powers of integers are real, so that `2**-1` is 0.5 (D10).
+bool is_integer_power(const Expression& call, ValueType base_type);
+
+/// Applies one function to values. Stateful functions are not evaluated here. A power of integers
+/// is an integer if the exponent is not negative; who knows that it is to be real converts the
+/// arguments. This is what "the function means": the interpreter calls it and the LLVM back end
+/// agrees with it bit for bit.
 Value apply(FunctionId function, const std::vector<Value>& arguments);
 
-/// Evaluates a whole tree; `lookup` gives the value of a symbol.
-Value evaluate(const Expression& expression, const std::function<Value(const std::string&)>& lookup);
+/// Evaluates a whole tree, literals folded as `simplify` does; `lookup` gives the value of a
+/// symbol.
+Value evaluate(const Expression& expression,
+               const std::function<Value(const std::string&)>& lookup);
 
 }  // namespace ranvier::symbolic
