@@ -1,0 +1,59 @@
+"""Run one model script in whichever simulator answers to the name brian2, and store what the script calls its `results`.
+
+    python run_model.py models/01_exact_leak.py out.npz [--target numpy] [--nudge]     Brian 2
+    python -m ranvier run_model.py models/01_exact_leak.py out.npz                     Ranvier
+
+A model script is a plain Brian 2 script that ends with a dictionary `results` of arrays, quantities and spike monitors. A spike
+monitor is stored as two arrays, NAME.i (the neurons) and NAME.t (the times in seconds).
+"""
+import argparse
+import runpy
+
+import brian2
+import numpy as np
+
+
+def arrays_of(results):
+    """Plain arrays in SI units for all entries of `results`."""
+    arrays = {}
+    for name, value in results.items():
+        if isinstance(value, brian2.SpikeMonitor):
+            arrays[name + '.i'] = np.array(value.i)
+            arrays[name + '.t'] = np.array(value.t)
+        else:
+            arrays[name] = np.array(value)
+    return arrays
+
+
+def nudge_initial_v():
+    """Change every v by one unit in the last place just before the first step (Brian 2 only): how rounding errors grow."""
+    run = brian2.Network.run
+    nudged = set()
+
+    def run_nudged(network, *args, **kwargs):
+        for group in network.objects:
+            if isinstance(group, brian2.NeuronGroup) and 'v' in group.variables and group.name not in nudged:
+                nudged.add(group.name)
+                group.variables['v'].set_value(np.nextafter(group.variables['v'].get_value(), np.inf))
+        return run(network, *args, **kwargs)
+
+    brian2.Network.run = run_nudged
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('model')
+    parser.add_argument('output')
+    parser.add_argument('--target', help='Brian 2 code generation target')
+    parser.add_argument('--nudge', action='store_true', help='change every initial v by one unit in the last place')
+    arguments = parser.parse_args()
+
+    if arguments.target:
+        brian2.prefs.codegen.target = arguments.target
+    if arguments.nudge:
+        nudge_initial_v()
+    results = runpy.run_path(arguments.model, run_name='__main__')['results']
+    np.savez_compressed(arguments.output, **arrays_of(results))
+
+
+main()
