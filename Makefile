@@ -56,7 +56,7 @@ wheel: .venv/.development
 oracle: .venv-oracle/.oracle
 
 oracle-references: .venv-oracle/.oracle
-	.venv-oracle/bin/python tests/differential/compute_references.py
+	.venv-oracle/bin/python tests/differential/make_references.py
 
 clean:
 	rm -rf build dist out python/ranvier/_core*.so

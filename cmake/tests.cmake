@@ -1,6 +1,8 @@
 # C++ tests: tests/unit/<module>/ gives test_<module>; each other folder of *_test.cpp files gives test_<folder>.
 
 find_package(GTest REQUIRED)
+find_library(MPFR_LIBRARY mpfr REQUIRED)  # judges our elementary functions
+find_library(GMP_LIBRARY gmp REQUIRED)
 include(GoogleTest)
 enable_testing()
 
@@ -11,7 +13,7 @@ function(ranvier_add_test name folder)
   endif()
   add_executable(test_${name} ${sources})
   ranvier_link_modules(test_${name} ${ARGN})
-  target_link_libraries(test_${name} PRIVATE GTest::gmock GTest::gtest_main)
+  target_link_libraries(test_${name} PRIVATE GTest::gmock GTest::gtest_main ${MPFR_LIBRARY} ${GMP_LIBRARY})
   target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(test_${name} PRIVATE RANVIER_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests")
   gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
