@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <ranvier/compiler/planner.hpp>
+#include <ranvier/equations/check_dimensions.hpp>
+#include <ranvier/runtime/spike_generator.hpp>
+#include <ranvier/support/error.hpp>
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier::compiler {
+
+using symbolic::Expression;
+using symbolic::FunctionId;
+
+void plan(model::PoissonGroup& group, Planner& planner) {
+  const auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+  auto builder = code.builder(group.name(), kernel::IndexSpace::elements);
+  builder.emit_where(Expression::call(FunctionId::less, {Expression::call(FunctionId::rand, {}),
+                                                         Expression::symbol("rates") * Expression::symbol("dt")}));
+  auto finished = code.finish(std::move(builder));
+  finished.arrays.random_key = planner.random_key(group, "spikes");
+  planner.add_elements_code(group.name(), group.when(), group.order(), group.clock(), std::move(finished),
+                            &planner.events_of(group));
+  plan_runners(group, planner);
+}
+
+void plan(model::PoissonInput& input, Planner& planner) {
+  auto& target = input.target();
+  const auto dt = target.clock()->dt();
+  if (input.frozen_dt == 0) {
+    input.frozen_dt = dt;
+  }
+  if (dt != input.frozen_dt) {
+    throw UsageError(UsageError::Kind::not_implemented,
+                     fmt::format("{} was made for dt = {} s, but dt is {} s now; set dt before the input is made",
+                                 input.description(), input.frozen_dt, dt));
+  }
+  auto scope = scope_of_group(target, planner.cells(), WriteGuards::respected);
+  scope.add_cell("_weight", planner.cells().add(input.weight_value().value()), input.weight_value().dimension());
+  scope.add_cell("_trials", planner.cells().add(static_cast<double>(input.n())), units::dimensionless);
+  scope.add_cell("_probability", planner.cells().add(std::min(input.rate() * dt, 1.0)), units::dimensionless);
+  auto code = planner.compiler(std::move(scope));
+  const auto before = planner.diagnostics().size();
+  const auto& source = input.weight_source();
+  const auto where = fmt::format("weight of {}", input.description());
+  code.resolve(input.weight(), source, "weight");
+  if (planner.diagnostics().size() == before && !source.empty()) {
+    const auto info =
+        equations::check_expression(input.weight(), code.scope().names(), source, where, planner.diagnostics());
+    const auto& wanted = target.state().find(input.target_variable())->dimension;
+    if (info && !info->is_exempt && info->dimension != wanted) {
+      planner.diagnostics().push_back({"dimension-mismatch",
+                                       fmt::format("the weight is in {}, but '{}' of {} is in {}",
+                                                   units::name_of(info->dimension), input.target_variable(),
+                                                   target.description(), units::name_of(wanted)),
+                                       where,
+                                       source,
+                                       {{input.weight().span(), units::name_of(info->dimension)}},
+                                       {}});
+    }
+  }
+  if (planner.diagnostics().size() != before) {
+    return;
+  }
+  const auto events =
+      Expression::call(FunctionId::binomial, {Expression::symbol("_trials"), Expression::symbol("_probability")});
+  auto builder = code.builder(input.name(), kernel::IndexSpace::elements);
+  builder.append({{{input.target_variable(), FunctionId::add, code.bind_checked(input.weight()) * events, {}, {}}}, {}});
+  auto finished = code.finish(std::move(builder));
+  finished.arrays.random_key = planner.random_key(input, "events");
+  planner.add_elements_code(input.name(), input.when(), input.order(), target.clock(), std::move(finished));
+}
+
+void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
+  auto& memory = planner.memory().generators[&group];
+  const auto dt = group.clock()->dt();
+  std::int64_t period_steps = 0;
+  if (group.period() > 0) {
+    const auto steps = std::round(group.period() / dt);
+    if (group.period() < dt) {
+      throw UsageError(fmt::format("the period of {} is {} s, less than dt = {} s", group.description(), group.period(), dt));
+    }
+    if (std::abs(steps * dt - group.period()) > 1e-4 * dt) {
+      throw UsageError(UsageError::Kind::not_implemented,
+                       fmt::format("the period of {} is {} s, not a multiple of dt = {} s", group.description(),
+                                   group.period(), dt));
+    }
+    period_steps = static_cast<std::int64_t>(steps);
+  }
+  std::vector<std::int64_t> last_bin(static_cast<std::size_t>(group.size()), -1);
+  for (std::size_t spike = 0; spike < group.times().size(); ++spike) {
+    const auto neuron = static_cast<std::size_t>(group.indices()[spike]);
+    const auto bin = state::timestep(group.times()[spike], dt);
+    if (last_bin[neuron] == bin) {
+      throw UsageError(fmt::format("neuron {} of {} would spike twice in the time step at {} s: dt is {} s", neuron,
+                                   group.description(), static_cast<double>(bin) * dt, dt));
+    }
+    last_bin[neuron] = bin;
+  }
+  if (memory.version != group.version()) {
+    memory.position = {};
+    memory.version = group.version();
+    const auto step = group.clock()->step();
+    auto& next = memory.position.next;
+    if (period_steps == 0) {
+      while (next < static_cast<std::int64_t>(group.times().size()) &&
+             state::timestep(group.times()[static_cast<std::size_t>(next)], dt) < step) {
+        ++next;
+      }
+      if (next > 0 && planner.surroundings().log) {
+        planner.surroundings().log(
+            {LogLevel::warning, "input.spikegeneratorgroup.ignored_spikes",
+             fmt::format("{} of the spikes of {} lie before the start of the run, at {} s, and are not emitted", next,
+                         group.description(), group.clock()->t()),
+             false});
+      }
+    }
+  }
+  auto& emitted = planner.events_of(group);
+  planner.add(group.name(), group.when(), group.order(), group.clock(), {}, {&emitted},
+              [&group, period_steps, &memory, &emitted](const auto& /*written*/) {
+                return std::make_unique<runtime::SpikeGenerator>(group.indices(), group.times(), period_steps,
+                                                                 memory.position, emitted);
+              });
+  plan_runners(group, planner);
+}
+
+}  // namespace ranvier::compiler

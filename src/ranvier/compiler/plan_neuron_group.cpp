@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include <ranvier/compiler/plan_state_update.hpp>
+#include <ranvier/compiler/planner.hpp>
+#include <ranvier/equations/check_dimensions.hpp>
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier::compiler {
+
+namespace {
+
+using symbolic::Expression;
+using symbolic::FunctionId;
+
+Expression symbol(const std::string& name) { return Expression::symbol(name); }
+
+/// Threshold: emits a spike where the condition holds (and the neuron is not refractory), and marks it refractory.
+void plan_threshold(model::NeuronGroup& group, Planner& planner) {
+  if (!group.threshold()) {
+    return;
+  }
+  auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+  const auto& [expression, source] = *group.threshold();
+  const auto condition = code.bind_condition(expression, source, "threshold");
+  if (!condition) {
+    return;
+  }
+  auto builder = code.builder(group.name() + "_spike_thresholder", kernel::IndexSpace::elements);
+  if (group.has_refractoriness()) {
+    const auto spikes = builder.emit_where(
+        Expression::call(FunctionId::logical_and, {*condition, symbol("not_refractory")}));
+    builder.assign_where(spikes, "not_refractory", Expression::boolean(false));
+    builder.assign_where(spikes, "lastspike", symbol("t"));
+  } else {
+    builder.emit_where(*condition);
+  }
+  auto finished = code.finish(std::move(builder));
+  finished.arrays.random_key = planner.random_key(group, "spike_thresholder");
+  planner.add_elements_code(group.name() + "_spike_thresholder", "thresholds", group.order(), group.clock(),
+                            std::move(finished), &planner.events_of(group));
+}
+
+/// Reset: statements for the neurons that spiked in this step.
+void plan_reset(model::NeuronGroup& group, Planner& planner) {
+  if (!group.threshold() || !group.reset() || group.reset()->statements.empty()) {
+    return;
+  }
+  auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+  const auto block = code.bind(*group.reset(), "reset");
+  if (!block) {
+    return;
+  }
+  const auto name = group.name() + "_spike_resetter";
+  auto builder = code.builder(name, kernel::IndexSpace::events);
+  builder.append(*block);
+  auto finished = code.finish(std::move(builder));
+  finished.arrays.random_key = planner.random_key(group, "spike_resetter");
+  auto& spikes = planner.events_of(group);
+  auto reads = finished.reads;
+  reads.insert(&spikes);
+  const auto writes = finished.writes;
+  auto compiled = planner.backend().compile(finished.kernel);
+  planner.add(name, "resets", group.order(), group.clock(), std::move(reads), writes,
+              [compiled, arrays = finished.arrays, &spikes](const auto& /*written*/) {
+                return std::make_unique<runtime::EventsCode>(compiled, arrays, spikes);
+              });
+}
+
+/// Subexpressions that are constant over dt: evaluated once per step, before anything else.
+void plan_constant_over_dt(model::NeuronGroup& group, Planner& planner) {
+  auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+  symbolic::StatementBlock block;
+  for (const auto* equation : group.equations().subexpressions()) {
+    if (equation->has_flag("constant over dt")) {
+      code.resolve(*equation->expression, equation->source, "");
+      block.statements.push_back({equation->name, {}, *equation->expression, {}, {}});
+    }
+  }
+  if (block.statements.empty() || !planner.diagnostics().empty()) {
+    return;
+  }
+  for (auto& statement : block.statements) {
+    statement.value = code.bind_checked(statement.value);
+    code.scope().variables.at(statement.target).binding.is_read_only = false;
+  }
+  const auto name = group.name() + "_subexpression_update";
+  auto builder = code.builder(name, kernel::IndexSpace::elements);
+  builder.append(block);
+  auto finished = code.finish(std::move(builder));
+  finished.arrays.random_key = planner.random_key(group, "subexpression_update");
+  planner.add_elements_code(name, "before_start", group.order(), group.clock(), std::move(finished));
+}
+
+}  // namespace
+
+void plan(model::NeuronGroup& group, Planner& planner) {
+  plan_constant_over_dt(group, planner);
+  plan_state_update(group, planner);
+  plan_threshold(group, planner);
+  plan_reset(group, planner);
+  plan_runners(group, planner);
+}
+
+void plan_runners(model::Group& group, Planner& planner) {
+  for (const auto& runner : group.runners()) {
+    if (!runner->is_active()) {
+      continue;
+    }
+    auto scope = scope_of(group, planner.cells(), WriteGuards::respected);
+    auto* clock = runner->clock() != nullptr ? runner->clock() : group.clock();
+    scope.add_cell("t", &clock->cells().t, units::second_dimension);
+    scope.add_cell("dt", &clock->cells().dt, units::second_dimension);
+    scope.add_cell("t_in_timesteps", &clock->cells().step);
+    auto code = planner.compiler(std::move(scope));
+    const auto block = code.bind(runner->code(), "run_regularly");
+    if (!block) {
+      continue;
+    }
+    auto builder = code.builder(runner->name(), kernel::IndexSpace::elements);
+    builder.append(*block);
+    auto finished = code.finish(std::move(builder));
+    finished.arrays.random_key = planner.random_key(*runner, "run_regularly");
+    planner.add_elements_code(runner->name(), runner->when(), runner->order(), clock, std::move(finished));
+  }
+}
+
+}  // namespace ranvier::compiler

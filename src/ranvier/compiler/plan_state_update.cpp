@@ -1,0 +1,231 @@
+#include "plan_state_update.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include <ranvier/equations/check_dimensions.hpp>
+#include <ranvier/integration/matrix_exponential.hpp>
+#include <ranvier/integration/state_updater.hpp>
+#include <ranvier/runtime/propagator_update.hpp>
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier::compiler {
+
+namespace {
+
+using symbolic::Expression;
+using symbolic::FunctionId;
+using symbolic::Statement;
+using symbolic::StatementBlock;
+
+Expression symbol(const std::string& name) { return Expression::symbol(name); }
+
+Expression call(FunctionId function, std::vector<Expression> arguments) {
+  return Expression::call(function, std::move(arguments));
+}
+
+/// `timestep(t - lastspike, dt) >= timestep(period, dt)`: the neuron is released (B4.2).
+Expression is_released_after(const Expression& period) {
+  const auto since = call(FunctionId::timestep, {symbol("t") - symbol("lastspike"), symbol("dt")});
+  return call(FunctionId::greater_equal, {since, call(FunctionId::timestep, {period, symbol("dt")})});
+}
+
+/// The statement that updates not_refractory at the beginning of a step, or nothing after a problem.
+std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, CodeCompiler& code, Planner& planner) {
+  const auto assign = [](const Expression& value) {
+    return StatementBlock{{Statement{"not_refractory", {}, value, {}, {}}}, {}};
+  };
+  if (const auto* period = std::get_if<units::Quantity>(&group.refractory())) {
+    code.scope().add_cell("_refractory", planner.cells().add(period->value()), units::second_dimension);
+    return assign(is_released_after(symbol("_refractory")));
+  }
+  const auto& [expression, source] = *group.refractory_expression();
+  const auto before = planner.diagnostics().size();
+  code.resolve(expression, source, "refractory");
+  if (planner.diagnostics().size() != before) {
+    return std::nullopt;
+  }
+  const auto where = fmt::format("refractory of {}", group.description());
+  const auto info = equations::check_expression(expression, code.scope().names(), source, where, planner.diagnostics());
+  if (!info) {
+    return std::nullopt;
+  }
+  const auto bound = code.bind_checked(expression);
+  if (info->type == symbolic::ValueType::boolean) {
+    return assign(call(FunctionId::logical_or, {symbol("not_refractory"), call(FunctionId::logical_not, {bound})}));
+  }
+  if (info->dimension == units::second_dimension) {
+    return assign(is_released_after(bound));
+  }
+  planner.diagnostics().push_back({"refractory-type",
+                                   "refractory is neither a time nor a condition",
+                                   where,
+                                   source,
+                                   {{expression.span(), units::name_of(info->dimension)}},
+                                   "give a time such as 5*ms, or a condition that is true while the neuron is refractory"});
+  return std::nullopt;
+}
+
+/// The equations as a system of derivatives, with subexpressions put in and the refractory factor.
+integration::DifferentialSystem system_of(const model::NeuronGroup& group, const CodeCompiler& code) {
+  integration::DifferentialSystem system;
+  system.where = group.description();
+  std::set<std::string> variables;
+  for (const auto* equation : group.equations().differential()) {
+    auto derivative = code.bind_checked(group.equations().expand(*equation->expression));
+    if (equation->has_flag("unless refractory") && group.has_refractoriness()) {
+      derivative = call(FunctionId::to_integer, {symbol("not_refractory")}) * derivative;
+    }
+    system.variables.push_back(equation->name);
+    system.derivatives.push_back(derivative);
+    system.source = equation->source;
+    variables.insert(equation->name);
+  }
+  system.is_constant_over_step = [variables](const std::string& name) {
+    return name != "t" && name != "t_in_timesteps" && !variables.contains(name);
+  };
+  return system;
+}
+
+const integration::StateUpdater* choose_method(const model::NeuronGroup& group,
+                                               const integration::DifferentialSystem& system, Planner& planner) {
+  if (!group.method().empty()) {
+    return &integration::find_state_updater(group.method());
+  }
+  const auto choice = integration::choose_state_updater(system);
+  if (planner.surroundings().log) {
+    planner.surroundings().log(
+        {LogLevel::info, "stateupdaters.base.method_choice",
+         fmt::format("No numerical integration method specified for group '{}', using method '{}'{}.", group.name(),
+                     choice.updater->name(),
+                     choice.exact_would_work ? " (method 'exact' would work too, and has no error of integration)" : ""),
+         true});
+  }
+  return choice.updater;
+}
+
+std::string entry_name(const integration::Propagator& propagator, std::size_t row, std::size_t column) {
+  return fmt::format("_A_{}_{}", propagator.variables[row], propagator.variables[column]);
+}
+
+/// Adds a coefficient to the scope: a column if it differs between neurons, else a column of one.
+double* add_coefficient(const std::string& name, bool is_shared, CodeCompiler& code, Planner& planner) {
+  auto& column = planner.add_column(ElementType::float64, is_shared ? 1 : code.scope().size);
+  BoundVariable bound;
+  bound.binding.binding = {name, ElementType::float64,
+                           is_shared ? kernel::Access::cell : kernel::Access::element};
+  bound.pointer = column.data();
+  bound.info.is_shared = is_shared;
+  code.scope().variables.insert_or_assign(name, bound);
+  return column.values<double>().data();
+}
+
+/// Plans the operation that keeps the coefficients of one block of coupled linear equations up to date.
+void plan_propagator(const integration::Propagator& propagator, std::size_t number, const model::NeuronGroup& group,
+                     CodeCompiler& code, Planner& planner) {
+  const auto n = propagator.variables.size();
+  bool is_shared = true;
+  for (const auto& row : propagator.matrix) {
+    for (const auto& entry : row) {
+      for (const auto& name : symbolic::symbols_of(entry)) {
+        const auto variable = code.scope().variables.find(name);
+        is_shared = is_shared && variable != code.scope().variables.end() && variable->second.info.is_shared;
+      }
+    }
+  }
+  runtime::PropagatorUpdate::Columns columns;
+  columns.n = static_cast<int>(n);
+  columns.size = is_shared ? 1 : code.scope().size;
+  auto matrix_code = planner.compiler(code.scope());
+  StatementBlock block;
+  for (std::size_t row = 0; row < n; ++row) {
+    for (std::size_t column = 0; column < n; ++column) {
+      const auto name = entry_name(propagator, row, column);
+      columns.matrix.push_back(add_coefficient(name, is_shared, matrix_code, planner));
+      block.statements.push_back({name, {}, propagator.matrix[row][column], {}, {}});
+      const auto add = [&](const std::string& coefficient) {
+        return coefficient.empty() ? nullptr : add_coefficient(coefficient, is_shared, code, planner);
+      };
+      columns.state.push_back(add(propagator.state_names[row][column]));
+      columns.input.push_back(add(propagator.input_names[row][column]));
+    }
+  }
+  const auto name = fmt::format("{}_propagator_{}", group.name(), number);
+  auto builder = matrix_code.builder(name, is_shared ? kernel::IndexSpace::once : kernel::IndexSpace::elements);
+  builder.append(block);
+  auto finished = matrix_code.finish(std::move(builder));
+  auto compiled = planner.backend().compile(finished.kernel);
+  auto writes = finished.writes;
+  for (const auto* list : {&columns.state, &columns.input}) {
+    for (const auto* column : *list) {
+      if (column != nullptr) {
+        writes.insert(column);
+      }
+    }
+  }
+  const auto reads = finished.reads;
+  auto* step = &group.clock()->cells();
+  planner.add(name, "groups", group.order(), group.clock(), reads, writes,
+              [compiled, arrays = finished.arrays, columns, reads, step](const std::set<const void*>& written) {
+                const auto changes = [&written, step](const void* address) {
+                  return written.contains(address) || address == &step->t || address == &step->step;
+                };
+                return std::make_unique<runtime::PropagatorUpdate>(
+                    std::make_unique<runtime::ElementsCode>(compiled, arrays, nullptr), columns,
+                    integration::compute_propagator, std::ranges::any_of(reads, changes));
+              });
+}
+
+}  // namespace
+
+void plan_state_update(model::NeuronGroup& group, Planner& planner) {
+  const auto before = planner.diagnostics().size();
+  auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+  for (const auto& equation : group.equations().all()) {
+    if (equation.expression) {
+      code.resolve(*equation.expression, equation.source, "");
+    }
+  }
+  if (planner.diagnostics().size() == before) {
+    equations::check_equations(group.equations(), code.scope().names(), group.description(), planner.diagnostics());
+  }
+  if (planner.diagnostics().size() != before) {
+    return;
+  }
+  std::optional<StatementBlock> refractory;
+  if (group.has_refractoriness()) {
+    refractory = refractory_statement(group, code, planner);
+    if (!refractory) {
+      return;
+    }
+  }
+  const auto system = system_of(group, code);
+  integration::StepRule rule;
+  if (!system.variables.empty()) {
+    try {
+      rule = choose_method(group, system, planner)->derive(system);
+    } catch (const ModelError& error) {
+      planner.diagnostics().insert(planner.diagnostics().end(), error.diagnostics().begin(), error.diagnostics().end());
+      return;
+    }
+  }
+  if (!refractory && rule.statements.statements.empty()) {
+    return;
+  }
+  for (std::size_t k = 0; k < rule.propagators.size(); ++k) {
+    plan_propagator(rule.propagators[k], k, group, code, planner);
+  }
+  const auto name = group.name() + "_stateupdater";
+  auto builder = code.builder(name, kernel::IndexSpace::elements);
+  if (refractory) {
+    builder.append(*refractory);
+  }
+  builder.append(rule.statements);
+  auto finished = code.finish(std::move(builder));
+  finished.arrays.random_key = planner.random_key(group, "stateupdater");
+  planner.add_elements_code(name, "groups", group.order(), group.clock(), std::move(finished));
+}
+
+}  // namespace ranvier::compiler

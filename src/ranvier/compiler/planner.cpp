@@ -1,0 +1,57 @@
+#include "planner.hpp"
+
+#include <ranvier/runtime/code_object.hpp>
+
+namespace ranvier::compiler {
+
+Planner::Planner(const model::NetworkDescription& network, Surroundings surroundings, backend::Backend& backend,
+                 const state::RandomState& random, NetworkMemory& memory, WorkingMemory& working, int owners)
+    : network_(&network),
+      surroundings_(std::move(surroundings)),
+      backend_(&backend),
+      random_(&random),
+      memory_(&memory),
+      working_(&working),
+      owners_(owners) {
+  surroundings_.cells = &working.cells;
+}
+
+runtime::EventBuffer& Planner::events_of(const model::Group& group) {
+  auto& buffer = working_->events[&group];
+  if (!buffer) {
+    buffer = std::make_unique<runtime::EventBuffer>(group.size());
+  }
+  return *buffer;
+}
+
+state::Column& Planner::add_column(ElementType type, std::int64_t size) {
+  return working_->columns.emplace_back(type, size);
+}
+
+PlannedOperation& Planner::add_elements_code(const std::string& name, const std::string& when, int order,
+                                             state::Clock* clock, Code code, runtime::EventBuffer* emitted) {
+  auto& operation = add(name, when, order, clock, code.reads, code.writes, nullptr);
+  if (emitted != nullptr) {
+    operation.writes.insert(emitted);
+  }
+  operation.elements_code = std::move(code);
+  operation.emitted = emitted;
+  return operation;
+}
+
+PlannedOperation& Planner::add(const std::string& name, const std::string& when, int order, state::Clock* clock,
+                               std::set<const void*> reads, std::set<const void*> writes,
+                               std::function<std::unique_ptr<runtime::Operation>(const std::set<const void*>&)> make) {
+  PlannedOperation operation;
+  operation.name = name;
+  operation.when = when;
+  operation.order = order;
+  operation.clock = clock;
+  operation.reads = std::move(reads);
+  operation.writes = std::move(writes);
+  operation.make = std::move(make);
+  operations_.push_back(std::move(operation));
+  return operations_.back();
+}
+
+}  // namespace ranvier::compiler

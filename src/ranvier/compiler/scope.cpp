@@ -1,0 +1,212 @@
+#include "scope.hpp"
+
+#include <set>
+
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier::compiler {
+
+namespace {
+
+using equations::NameInfo;
+using kernel::Access;
+using kernel::Binding;
+
+BoundVariable bind_variable(state::Variable& variable, const std::string& name, Access access) {
+  BoundVariable bound;
+  bound.binding.binding = {name, variable.values.type(), variable.is_shared ? Access::cell : access};
+  bound.binding.is_read_only = variable.is_read_only;
+  bound.pointer = variable.values.data();
+  bound.info = {NameInfo::Kind::variable, variable.dimension, kernel::value_type(variable.values.type()),
+                variable.is_shared, variable.is_read_only};
+  return bound;
+}
+
+BoundVariable bind_numbers(const std::string& name, const std::int32_t* numbers, Access access) {
+  BoundVariable bound;
+  bound.binding.binding = {name, ElementType::int32, access};
+  bound.binding.is_read_only = true;
+  bound.pointer = const_cast<std::int32_t*>(numbers);  // read-only by the line above
+  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, true};
+  return bound;
+}
+
+void add_clock(Scope& scope, state::Clock* clock) {
+  if (clock != nullptr) {
+    scope.add_cell("t", &clock->cells().t, units::second_dimension);
+    scope.add_cell("dt", &clock->cells().dt, units::second_dimension);
+    scope.add_cell("t_in_timesteps", &clock->cells().step);
+  }
+}
+
+/// Symbols of a group's subexpression under the names that code at its synapses uses for them.
+symbolic::Expression with_suffix(const symbolic::Expression& expression, const model::Group& group,
+                                 const std::string& suffix) {
+  std::map<std::string, symbolic::Expression> renamed;
+  for (const auto& symbol : symbolic::symbols_of(expression)) {
+    if (group.state().find(symbol) != nullptr || group.equations().find(symbol) != nullptr) {
+      renamed.emplace(symbol, symbolic::Expression::symbol(symbol + suffix));
+    }
+  }
+  return symbolic::substitute(expression, renamed);
+}
+
+NameInfo info_of(const equations::Equation& equation) {
+  return {NameInfo::Kind::variable, equation.dimension, equation.type, equation.has_flag("shared"), true};
+}
+
+/// The variables of the group at one end of synapses, as `name + suffix`; `plain` adds the bare names too.
+void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix, Access access, bool plain,
+                   WriteGuards guards) {
+  const auto add = [&](const std::string& name, const BoundVariable& bound) {
+    auto named = bound;
+    named.binding.binding.name = name;
+    scope.variables.try_emplace(name, named);
+  };
+  for (auto& variable : group.state().variables()) {
+    auto bound = bind_variable(variable, variable.name + suffix, access);
+    const auto* equation = group.equations().find(variable.name);
+    if (guards == WriteGuards::respected && equation != nullptr && equation->has_flag("unless refractory") &&
+        group.state().find("not_refractory") != nullptr) {
+      bound.binding.write_guard = "not_refractory" + suffix;
+    }
+    add(variable.name + suffix, bound);
+    if (plain && !scope.knows(variable.name)) {
+      scope.aliases.emplace(variable.name, variable.name + suffix);
+    }
+  }
+  for (const auto* equation : group.equations().subexpressions()) {
+    if (equation->is_plain_subexpression()) {
+      const BoundSubexpression bound{with_suffix(*equation->expression, group, suffix), info_of(*equation),
+                                     equation->source};
+      scope.subexpressions.try_emplace(equation->name + suffix, bound);
+      if (plain && !scope.knows(equation->name)) {
+        scope.aliases.emplace(equation->name, equation->name + suffix);
+      }
+    }
+  }
+}
+
+void add_own_subexpressions(Scope& scope, const model::Group& group) {
+  for (const auto* equation : group.equations().subexpressions()) {
+    if (equation->is_plain_subexpression()) {
+      scope.subexpressions.emplace(equation->name,
+                                   BoundSubexpression{*equation->expression, info_of(*equation), equation->source});
+    }
+  }
+}
+
+}  // namespace
+
+equations::NameTable Scope::names() const {
+  equations::NameTable table;
+  for (const auto& [name, variable] : variables) {
+    table.emplace(name, variable.info);
+  }
+  for (const auto& [name, subexpression] : subexpressions) {
+    table.emplace(name, subexpression.info);
+  }
+  for (const auto& [name, full_name] : aliases) {
+    table.emplace(name, table.at(full_name));
+  }
+  return table;
+}
+
+bool Scope::knows(const std::string& name) const {
+  return variables.contains(name) || subexpressions.contains(name) || aliases.contains(name);
+}
+
+void Scope::add_cell(const std::string& name, double* cell, const units::Dimension& dimension) {
+  BoundVariable bound;
+  bound.binding.binding = {name, ElementType::float64, Access::cell};
+  bound.binding.is_read_only = true;
+  bound.pointer = cell;
+  bound.info = {NameInfo::Kind::variable, dimension, symbolic::ValueType::real, true, true};
+  variables.insert_or_assign(name, bound);
+}
+
+void Scope::add_cell(const std::string& name, std::int64_t* cell) {
+  BoundVariable bound;
+  bound.binding.binding = {name, ElementType::int64, Access::cell};
+  bound.binding.is_read_only = true;
+  bound.pointer = cell;
+  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, true, true};
+  variables.insert_or_assign(name, bound);
+}
+
+void Scope::add_cell(const std::string& name, bool* cell) {
+  BoundVariable bound;
+  bound.binding.binding = {name, ElementType::boolean, Access::cell};
+  bound.binding.is_read_only = true;
+  bound.pointer = cell;
+  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::boolean, true, true};
+  variables.insert_or_assign(name, bound);
+}
+
+Scope scope_of_group(model::Group& group, CellStore& cells, WriteGuards guards) {
+  Scope scope;
+  scope.where = group.description();
+  scope.object_name = group.name();
+  scope.size = group.size();
+  scope.constants = &group.constants();
+  for (auto& variable : group.state().variables()) {
+    auto bound = bind_variable(variable, variable.name, Access::element);
+    const auto* equation = group.equations().find(variable.name);
+    if (guards == WriteGuards::respected && equation != nullptr && equation->has_flag("unless refractory") &&
+        group.state().find("not_refractory") != nullptr) {
+      bound.binding.write_guard = "not_refractory";
+    }
+    scope.variables.emplace(variable.name, bound);
+  }
+  add_own_subexpressions(scope, group);
+  BoundVariable index;
+  index.binding.binding = {"i", ElementType::int64, Access::element};
+  index.binding.is_index = true;
+  index.binding.is_read_only = true;
+  index.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, true};
+  scope.variables.emplace("i", index);
+  scope.add_cell("N", cells.add(group.size()));
+  add_clock(scope, group.clock());
+  return scope;
+}
+
+Scope scope_of_synapses(model::Synapses& synapses, CellStore& cells, WriteGuards guards) {
+  Scope scope;
+  scope.where = synapses.description();
+  scope.object_name = synapses.name();
+  scope.size = synapses.size();
+  scope.constants = &synapses.constants();
+  scope.sources = synapses.sources().data();
+  scope.targets = synapses.targets().data();
+  for (auto& variable : synapses.state().variables()) {
+    scope.variables.emplace(variable.name, bind_variable(variable, variable.name, Access::element));
+  }
+  add_own_subexpressions(scope, synapses);
+  scope.variables.emplace("i", bind_numbers("i", scope.sources, Access::element));
+  scope.variables.emplace("j", bind_numbers("j", scope.targets, Access::element));
+  scope.add_cell("N", cells.add(synapses.size()));
+  scope.add_cell("N_pre", cells.add(synapses.source().size()));
+  scope.add_cell("N_post", cells.add(synapses.target().size()));
+  add_clock(scope, synapses.clock());
+  add_neighbour(scope, synapses.source(), "_pre", Access::source, false, guards);
+  add_neighbour(scope, synapses.target(), "_post", Access::target, true, guards);
+  if (!synapses.creation_order().empty()) {
+    BoundVariable number;
+    number.binding.binding = {"_synapse_number", ElementType::int64, Access::element};
+    number.binding.is_read_only = true;
+    number.pointer = const_cast<std::int64_t*>(synapses.creation_order().data());  // read-only by the line above
+    number.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, true};
+    scope.variables.emplace("_synapse_number", number);
+    scope.draw_element = "_synapse_number";
+  }
+  return scope;
+}
+
+Scope scope_of(model::Group& group, CellStore& cells, WriteGuards guards) {
+  if (auto* synapses = dynamic_cast<model::Synapses*>(&group)) {
+    return scope_of_synapses(*synapses, cells, guards);
+  }
+  return scope_of_group(group, cells, guards);
+}
+
+}  // namespace ranvier::compiler
