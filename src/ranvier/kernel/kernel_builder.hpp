@@ -1,4 +1,5 @@
-/// Statements and variables to a kernel: typing, value numbering (which shares equal work), read and write sets.
+/// Statements and variables to a kernel: typing, value numbering (which shares equal work), read
+/// and write sets.
 #pragma once
 
 #include <map>
@@ -18,32 +19,49 @@ struct VariableBinding {
   bool is_index = false;
   std::int64_t index_offset = 0;  ///< subtracted: subgroups count from 0
   bool is_read_only = false;
-  /// Boolean column that must be true for the element if the variable is to be written ("unless refractory").
+  /// Boolean variable that must be true for the element if the variable is to be written ("unless
+  /// refractory").
   std::string write_guard;
 };
 
 /// Everything that the builder needs to know of the surroundings of a block.
 struct KernelScope {
   std::map<std::string, VariableBinding> variables;
-  /// Subexpressions, by name: put in place where they are used, evaluated with the values current there (D3).
+  /// Subexpressions, by name: put in place where they are used, evaluated with the values current
+  /// there (D3).
   std::map<std::string, symbolic::Expression> subexpressions;
-  /// Name of the variable that holds the element number that counts for random draws; empty: the element itself.
+  /// Name of the variable that holds the element number that counts for random draws; empty: the
+  /// element itself.
   std::string draw_element;
 };
 
-/// Builds a kernel one block after the other; names that are assigned and are no variable become local values.
+/// Builds a kernel one block after the other; names that are assigned and are no variable become
+/// local values of their block, of the type of the first value assigned.
+///
+/// An assignment converts to the type of its target (a real to an integer is truncated). A variable
+/// is loaded at its first use and stored, with its last value, at the end of the element; so where
+/// two names reach one place, a statement sees what the place held before the element. Variables of
+/// equal bindings are one variable. Stores come in the order of first assignment. A write that its
+/// guard forbids is left out: later statements see the value from before.
+///
+/// Random draws are numbered in the order in which they stand in the statements. Integral powers
+/// of constant exponent up to 64 are multiplications (symbolic::scalar::power says in which order),
+/// x**0.5 is sqrt(x).
 class KernelBuilder {
  public:
   KernelBuilder(std::string name, IndexSpace space, KernelScope scope);
 
   /// Appends statements. Later statements see the values of earlier ones.
+  /// @throws InternalError  if a name is unknown or a target can't be written: names have been
+  ///                        resolved before.
   void append(const symbolic::StatementBlock& block);
-  /// Evaluates a condition now and emits the elements for which it is true; returns its value for `assign_where`.
+  /// Evaluates a condition now and emits the elements for which it is true; returns its value for
+  /// `assign_where`.
   ValueId emit_where(const symbolic::Expression& condition);
   /// Assigns only where `mask` is true, whatever guard the variable has.
   void assign_where(ValueId mask, const std::string& target, const symbolic::Expression& value);
 
-  /// Stores what was assigned and returns the verified kernel.
+  /// Stores what was assigned and returns the verified kernel; nothing is invariant yet (`hoist`).
   Kernel finish();
 
  private:
