@@ -1,0 +1,217 @@
+"""Messages to the user, named and shown as in Brian 2, through the standard logging module.
+
+The loggers are called ``brian2.<module>``; a message may add a suffix to that name, by which it can be suppressed or
+caught. Errors, warnings and information are shown on standard error.
+"""
+
+import logging
+import sys
+
+__all__ = ["get_logger", "BrianLogger", "catch_logs"]
+
+DIAGNOSTIC = 5
+logging.addLevelName(DIAGNOSTIC, "DIAGNOSTIC")
+
+LOG_LEVELS = {
+    "CRITICAL": logging.CRITICAL, "ERROR": logging.ERROR, "WARNING": logging.WARNING, "INFO": logging.INFO,
+    "DEBUG": logging.DEBUG, "DIAGNOSTIC": DIAGNOSTIC,
+}  # fmt: skip
+
+ROOT = "brian2"
+
+
+class _ConsoleHandler(logging.StreamHandler):
+    """Writes to what sys.stderr is at the time of the message, so that redirections work."""
+
+    def __init__(self):
+        logging.Handler.__init__(self)
+        self.setFormatter(logging.Formatter("%(levelname)-10s %(message)s [%(name)s]"))
+
+    @property
+    def stream(self):
+        return sys.stderr
+
+
+class _Suppressed(logging.Filter):
+    """Drops messages by the whole name, by a leading part of it, or by the suffix after the logger's name."""
+
+    def __init__(self):
+        super().__init__()
+        self.hierarchies = set()
+        self.suffixes = set()
+
+    def filter(self, record):
+        if record.name.rpartition(".")[2] in self.suffixes:
+            return False
+        return not any(record.name == name or record.name.startswith(name + ".") for name in self.hierarchies)
+
+
+class BrianLogger:
+    """A source of messages.
+
+    Parameters
+    ----------
+    name : str
+        Name of the logger, ``brian2.<module>``.
+    """
+
+    console_handler = None
+    suppressed = _Suppressed()
+    # (level, name, text) of the messages that are shown once.
+    _log_messages = set()
+
+    def __init__(self, name):
+        self.name = name
+
+    def _log(self, level, message, name_suffix, once):
+        name = f"{self.name}.{name_suffix}" if name_suffix else self.name
+        if once:
+            key = (level, name, message)
+            if key in BrianLogger._log_messages:
+                return
+            BrianLogger._log_messages.add(key)
+        logging.getLogger(name).log(LOG_LEVELS[level], "%s", message)
+
+    def diagnostic(self, msg, name_suffix=None, once=False):
+        """Log a message of level DIAGNOSTIC, below DEBUG."""
+        self._log("DIAGNOSTIC", msg, name_suffix, once)
+
+    def debug(self, msg, name_suffix=None, once=False):
+        """Log a message of level DEBUG."""
+        self._log("DEBUG", msg, name_suffix, once)
+
+    def info(self, msg, name_suffix=None, once=False):
+        """Log a message of level INFO, which is shown."""
+        self._log("INFO", msg, name_suffix, once)
+
+    def warn(self, msg, name_suffix=None, once=False):
+        """Log a warning.
+
+        Parameters
+        ----------
+        msg : str
+        name_suffix : str, optional
+            Added to the name of the logger, to identify this kind of warning.
+        once : bool
+            Do not show the same text of the same name again.
+        """
+        self._log("WARNING", msg, name_suffix, once)
+
+    warning = warn
+
+    def error(self, msg, name_suffix=None, once=False):
+        """Log a message of level ERROR."""
+        self._log("ERROR", msg, name_suffix, once)
+
+    @staticmethod
+    def log_level_error():
+        """Show errors only."""
+        set_console_level(logging.ERROR)
+
+    @staticmethod
+    def log_level_warn():
+        """Show warnings and errors."""
+        set_console_level(logging.WARNING)
+
+    @staticmethod
+    def log_level_info():
+        """Show information, warnings and errors; this is the default."""
+        set_console_level(logging.INFO)
+
+    @staticmethod
+    def log_level_debug():
+        """Show debug messages too."""
+        set_console_level(logging.DEBUG)
+
+    @staticmethod
+    def log_level_diagnostic():
+        """Show all messages."""
+        set_console_level(DIAGNOSTIC)
+
+    @staticmethod
+    def suppress_hierarchy(name, filter_log_file=False):
+        """Drop all messages whose name is `name` or begins with ``name.``."""
+        BrianLogger.suppressed.hierarchies.add(name)
+
+    @staticmethod
+    def suppress_name(name, filter_log_file=False):
+        """Drop all messages with this suffix, whichever module gives them."""
+        BrianLogger.suppressed.suffixes.add(name)
+
+    @staticmethod
+    def initialize():
+        """Show messages on the console. Ranvier writes no log file."""
+        root = logging.getLogger(ROOT)
+        root.propagate = False
+        root.setLevel(DIAGNOSTIC)
+        if BrianLogger.console_handler is None:
+            BrianLogger.console_handler = _ConsoleHandler()
+            BrianLogger.console_handler.setLevel(logging.INFO)
+            BrianLogger.console_handler.addFilter(BrianLogger.suppressed)
+        if BrianLogger.console_handler not in root.handlers:
+            root.addHandler(BrianLogger.console_handler)
+
+
+def set_console_level(level):
+    """Show messages of this level and above; `level` is a number or a name such as ``INFO``."""
+    BrianLogger.console_handler.setLevel(LOG_LEVELS.get(level, level))
+
+
+def get_logger(module_name="brian2"):
+    """The logger of a module.
+
+    Parameters
+    ----------
+    module_name : str
+        Name of the module; Ranvier's modules log under ``brian2.``, any other name is put below it.
+    """
+    first, _, rest = module_name.partition(".")
+    if first in ("ranvier", ROOT):
+        return BrianLogger(f"{ROOT}.{rest}" if rest else ROOT)
+    return BrianLogger(f"{ROOT}.{module_name}")
+
+
+class catch_logs:
+    """Context manager that collects messages instead of showing them.
+
+    Parameters
+    ----------
+    log_level : int
+        Lowest level collected, ``logging.WARNING`` by default.
+    only_from : sequence of str
+        Names of the loggers whose messages (and those below them) are collected.
+
+    Examples
+    --------
+    >>> with catch_logs() as logs:
+    ...     get_logger("brian2.module").warn("careful", "suffix")
+    >>> logs
+    [('WARNING', 'brian2.module.suffix', 'careful')]
+    """
+
+    def __init__(self, log_level=logging.WARNING, only_from=(ROOT,)):
+        self._collector = _Collector(log_level, only_from)
+        self._handlers = []
+
+    def __enter__(self):
+        root = logging.getLogger(ROOT)
+        self._handlers = root.handlers[:]
+        root.handlers[:] = [self._collector]
+        return self._collector.messages
+
+    def __exit__(self, *exc_info):
+        logging.getLogger(ROOT).handlers[:] = self._handlers
+
+
+class _Collector(logging.Handler):
+    def __init__(self, level, only_from):
+        super().__init__(level)
+        self.only_from = tuple(only_from)
+        self.messages = []
+
+    def emit(self, record):
+        if any(record.name == name or record.name.startswith(name + ".") for name in self.only_from):
+            self.messages.append((record.levelname, record.name, record.getMessage()))
+
+
+BrianLogger.initialize()

@@ -1,0 +1,113 @@
+"""The command ``ranvier``: runs scripts as ``python script.py`` would, with Brian 2's name meaning Ranvier."""
+
+import builtins
+import os
+import sys
+import traceback
+import types
+
+from ranvier import alias
+
+USAGE = """\
+usage: ranvier [run] script.py [args]   run a Brian 2 script
+       ranvier --version                show the version
+       ranvier --help                   show this text
+"""
+
+WRONG_COMMAND_LINE = 2
+INTERRUPTED = 130
+
+_LATER = {
+    "doctor": "run the script with 'ranvier run', errors and warnings of the model are shown there",
+    "show": "print the Equations object in the script",
+    "sweep": "call run() in a loop over the values",
+}
+
+
+def main(arguments=None):
+    """Run the command and return its exit status.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        Command line without the program's name, ``sys.argv[1:]`` by default.
+    """
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if not arguments:
+        return _complain("a script is missing: ranvier script.py")
+    first = arguments[0]
+    if first in ("-h", "--help"):
+        sys.stdout.write(USAGE)
+        return 0
+    if first == "--version":
+        from ranvier.version import version
+
+        sys.stdout.write(f"ranvier {version}\n")
+        return 0
+    if first == "run":
+        arguments = arguments[1:]
+        if not arguments:
+            return _complain("a script is missing: ranvier run script.py")
+        if arguments[0].startswith("-"):
+            return _complain(f"unknown option '{arguments[0]}'; options of the script stand after its name")
+        return run_script(arguments[0], arguments[1:])
+    if first.startswith("-"):
+        return _complain(f"unknown option '{first}'; 'ranvier --help' lists what there is")
+    if first in _LATER and not os.path.exists(first):
+        return _complain(f"'{first}' is not built yet; {_LATER[first]}")
+    return run_script(first, arguments[1:])
+
+
+def _complain(message):
+    sys.stderr.write(f"ranvier: {message}\n")
+    return WRONG_COMMAND_LINE
+
+
+def _read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def run_script(path, arguments):
+    """Run a script as ``python path arguments`` would and return the exit status."""
+    try:
+        source = _read(path)
+    except OSError as error:
+        return _complain(f"cannot read '{path}': {error.strerror}")
+    alias.install()
+    sys.argv = [path, *arguments]
+    # Under python -m, sys.path[0] is the working directory; a script expects its own folder there.
+    sys.path[0] = os.path.dirname(os.path.realpath(path))
+    module = types.ModuleType("__main__")
+    module.__dict__.update(__file__=path, __builtins__=builtins, __cached__=None)
+    sys.modules["__main__"] = module
+    try:
+        exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
+    except SystemExit as leaving:
+        return _exit_status(leaving.code)
+    except KeyboardInterrupt:
+        _show_traceback()
+        return INTERRUPTED
+    except BaseException:
+        _show_traceback()
+        return 1
+    return 0
+
+
+def _exit_status(code):
+    if code is None or isinstance(code, int):
+        return code
+    sys.stderr.write(f"{code}\n")
+    return 1
+
+
+def _show_traceback():
+    """Show the current exception through sys.excepthook, without the frames of this module."""
+    kind, error, frames = sys.exc_info()
+    while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
+        frames = frames.tb_next
+    sys.stdout.flush()
+    if sys.excepthook is sys.__excepthook__:
+        traceback.print_exception(kind, error.with_traceback(frames), frames)
+    else:
+        sys.excepthook(kind, error.with_traceback(frames), frames)

@@ -1,0 +1,90 @@
+"""Names that Brian 2 has and Ranvier does not have yet: using one says so, and what to do instead.
+
+The table has one line per name; a line goes when the thing is built.
+"""
+
+_HIDDEN_STATE = "use the public methods of the groups, monitors and of Network"
+_PYTHON_CALLABLE = "give the function a Python implementation and call it outside the equations"
+_MORPHOLOGY = "model the compartments as a NeuronGroup whose Synapses carry the axial currents"
+_STANDALONE = "remove the line: run() compiles the model to machine code in the process, no C++ project is needed"
+_GSL = "choose method='exponential_euler' or 'rk4' with a small dt"
+_NO_CACHE = "remove the call: Ranvier keeps no compiled code on disk"
+
+NOT_BUILT = {
+    "BinomialFunction": "use PoissonInput, which draws exact binomial numbers, or sum rand() < p terms",
+    "CodeRunner": _HIDDEN_STATE,
+    "CythonCodeObject": _HIDDEN_STATE,
+    "Cylinder": _MORPHOLOGY,
+    "DEFAULT_FUNCTIONS": "the functions of equations are those of the documentation; list them there",
+    "EventMonitor": "use SpikeMonitor for spikes, or a StateMonitor on the variable behind the event",
+    "ExplicitStateUpdater": "choose one of the built-in methods: exact, exponential_euler, euler, rk2, rk4",
+    "Expression": "write the expression as a string where it is used",
+    "Function": _PYTHON_CALLABLE,
+    "Group": "derive nothing from Group; combine NeuronGroup and Synapses objects",
+    "ImportExport": "use get_states and set_states with plain dictionaries",
+    "Morphology": _MORPHOLOGY,
+    "NetworkOperation": "use run_regularly, or call run() in a loop and act between the calls",
+    "NumpyCodeObject": _HIDDEN_STATE,
+    "Section": _MORPHOLOGY,
+    "Soma": _MORPHOLOGY,
+    "SpatialNeuron": _MORPHOLOGY,
+    "SpikeSource": "connect Synapses to a NeuronGroup, PoissonGroup or SpikeGeneratorGroup",
+    "StateUpdateMethod": "choose one of the built-in methods: exact, exponential_euler, euler, rk2, rk4",
+    "Statements": "write the statements as a string where they are used",
+    "TimedArray": "write the signal as an expression of t, or call run() piecewise and set a variable between the calls",
+    "Trackable": "keep your own list of the objects you create",
+    "VariableOwner": _HIDDEN_STATE,
+    "check_cache": _NO_CACHE,
+    "clear_cache": _NO_CACHE,
+    "all_devices": _STANDALONE,
+    "declare_types": _PYTHON_CALLABLE,
+    "device": _STANDALONE,
+    "get_device": _STANDALONE,
+    "implementation": _PYTHON_CALLABLE,
+    "linked_var": "copy the value with run_regularly, or read it through Synapses with the ending _pre",
+    "network_operation": "use run_regularly, or call run() in a loop and act between the calls",
+    "profiling_summary": "measure run() with time.perf_counter()",
+    "restore": "create the network anew in a function, with the same seed",
+    "restore_initial_state": "create the network anew in a function, with the same seed",
+    "scheduling_summary": "read the when and order of each object",
+    "set_device": _STANDALONE,
+    "std_silent": "redirect sys.stdout with contextlib.redirect_stdout",
+    "store": "create the network anew in a function, with the same seed",
+    "test": "run the test suite of the source tree with pytest",
+}
+
+
+class NotBuilt:
+    """Stands for something that Ranvier does not have yet; calling or reading it raises `NotImplementedError`.
+
+    Parameters
+    ----------
+    name : str
+        The name in Brian 2.
+    instead : str
+        What to do instead, as a sentence without full stop.
+    """
+
+    def __init__(self, name, instead):
+        self.__dict__.update(_name=name, _instead=instead)
+
+    def _refuse(self, *_, **__):
+        raise NotImplementedError(f"Ranvier does not have {self._name} yet; {self._instead}")
+
+    __call__ = __getitem__ = __setitem__ = __iter__ = __len__ = __contains__ = __setattr__ = __mro_entries__ = _refuse
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self._refuse()
+
+    def __instancecheck__(self, instance):
+        return False
+
+    def __repr__(self):
+        return f"<{self._name}: not in Ranvier yet>"
+
+
+def not_built(name):
+    """The stand-in for a name of the table."""
+    return NotBuilt(name, NOT_BUILT[name])

@@ -1,0 +1,110 @@
+"""numpy functions that would lose the unit of a quantity, or need their arguments in one unit."""
+
+import numpy as np
+
+from ranvier.units.dimension import DIMENSIONLESS, DimensionMismatchError
+from ranvier.units.dimension_checks import checking_enabled, is_zero
+from ranvier.units.quantity import make_quantity, operand
+
+UNIT_AWARE = {}
+
+
+def _implements(*functions):
+    def register(implementation):
+        for function in functions:
+            UNIT_AWARE[function] = lambda *args, _numpy=function, **kwds: implementation(_numpy, *args, **kwds)
+        return implementation
+
+    return register
+
+
+def _in_one_unit(name, arguments):
+    """Plain values of the arguments and their one dimension; zeros without a unit fit any."""
+    operands = [operand(argument) for argument in arguments]
+    dim = next((dim for _, dim in operands if dim is not DIMENSIONLESS), DIMENSIONLESS)
+    for value, other in operands:
+        if other is not dim and not (other is DIMENSIONLESS and is_zero(value)) and checking_enabled():
+            raise DimensionMismatchError(f"{name} needs arguments in one unit", dim, other)
+    return [value for value, _ in operands], dim
+
+
+@_implements(np.concatenate, np.hstack, np.vstack, np.dstack, np.column_stack, np.stack)
+def _join(function, arrays, *args, **kwds):
+    values, dim = _in_one_unit(function.__name__, arrays)
+    return make_quantity(function(values, *args, **kwds), dim)
+
+
+@_implements(np.append)
+def _append(function, arr, values, axis=None):
+    plain, dim = _in_one_unit("append", (arr, values))
+    return make_quantity(function(*plain, axis=axis), dim)
+
+
+@_implements(np.insert)
+def _insert(function, arr, obj, values, axis=None):
+    plain, dim = _in_one_unit("insert", (arr, values))
+    return make_quantity(function(plain[0], obj, plain[1], axis=axis), dim)
+
+
+@_implements(np.interp)
+def _interp(function, x, xp, fp, left=None, right=None, period=None):
+    at = [x, xp] if period is None else [x, xp, period]
+    positions, _ = _in_one_unit("interp", at)
+    ends = [end for end in (left, right) if end is not None]
+    values, dim = _in_one_unit("interp", [fp, *ends])
+    ends = dict(zip([name for name, end in (("left", left), ("right", right)) if end is not None], values[1:]))
+    if period is not None:
+        ends["period"] = positions[2]
+    return make_quantity(function(*positions[:2], values[0], **ends), dim)
+
+
+@_implements(np.dot, np.inner, np.outer, np.vdot, np.cross, np.tensordot, np.convolve, np.correlate, np.kron)
+def _product(function, a, b, *args, **kwds):
+    (value_a, dim_a), (value_b, dim_b) = operand(a), operand(b)
+    return make_quantity(function(value_a, value_b, *args, **kwds), dim_a * dim_b)
+
+
+@_implements(np.where)
+def _where(function, condition, *choices):
+    condition = np.asarray(condition)
+    if len(choices) != 2:
+        return function(condition, *map(np.asarray, choices))
+    values, dim = _in_one_unit("where", choices)
+    return make_quantity(function(condition, *values), dim)
+
+
+@_implements(np.linspace)
+def _linspace(function, start, stop, *args, **kwds):
+    ends, dim = _in_one_unit("linspace", (start, stop))
+    result = function(*ends, *args, **kwds)
+    if isinstance(result, tuple):
+        return tuple(make_quantity(part, dim) for part in result)
+    return make_quantity(result, dim)
+
+
+@_implements(np.isclose, np.allclose)
+def _close(function, a, b, rtol=1e-5, atol=None, **kwds):
+    # numpy's absolute tolerance is a number for values near 1: with a unit it has no meaning unless it is given.
+    arguments = (a, b) if atol is None else (a, b, atol)
+    values, dim = _in_one_unit(function.__name__, arguments)
+    tolerance = values[2] if atol is not None else 1e-8 if dim is DIMENSIONLESS else 0.0
+    return function(*values[:2], rtol=rtol, atol=tolerance, **kwds)
+
+
+@_implements(np.trapezoid)
+def _trapezoid(function, y, x=None, dx=1.0, axis=-1):
+    value, dim = operand(y)
+    position, position_dim = operand(dx if x is None else x)
+    plain = function(value, axis=axis, **({"dx": position} if x is None else {"x": position}))
+    return make_quantity(plain, dim * position_dim)
+
+
+@_implements(np.gradient)
+def _gradient(function, f, *spacings, **kwds):
+    value, dim = operand(f)
+    spacings = [operand(spacing) for spacing in spacings]
+    plain = function(value, *(spacing for spacing, _ in spacings), **kwds)
+    if not isinstance(plain, (tuple, list)):
+        return make_quantity(plain, dim / spacings[0][1] if spacings else dim)
+    dims = [spacings[axis if len(spacings) > 1 else 0][1] for axis in range(len(plain))] if spacings else None
+    return tuple(make_quantity(part, dim / dims[k] if dims else dim) for k, part in enumerate(plain))
