@@ -10,8 +10,8 @@
 
 namespace ranvier::symbolic {
 
-/// expression == constant + sum_k coefficients[k] * variables[k], where neither constant nor coefficients contain the
-/// variables. A coefficient that is exactly zero is the number 0.
+/// expression == constant + sum_k coefficients[k] * variables[k], where neither constant nor
+/// coefficients contain the variables. A coefficient that is exactly zero is the number 0.
 struct LinearForm {
   std::vector<Expression> coefficients;
   Expression constant;
@@ -23,8 +23,9 @@ struct NotLinear {
   std::string variable;
 };
 
-/// Extracts the linear form in `variables`. Products are distributed only as far as needed to collect the variables;
-/// subexpressions free of the variables are kept as written.
-std::variant<LinearForm, NotLinear> linear_form(const Expression& expression, const std::vector<std::string>& variables);
+/// Extracts the linear form in `variables`. Products are distributed only as far as needed to
+/// collect the variables; subexpressions free of the variables are kept as written.
+std::variant<LinearForm, NotLinear> linear_form(const Expression& expression,
+                                                const std::vector<std::string>& variables);
 
 }  // namespace ranvier::symbolic
