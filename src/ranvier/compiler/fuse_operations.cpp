@@ -122,6 +122,9 @@ std::vector<PlannedOperation> fuse_operations(std::vector<PlannedOperation> oper
         operations.erase(operations.begin() + static_cast<std::ptrdiff_t>(second));
         --second;
       } else {
+        joined->name = operations[second].name + "+" + operations[first].name;
+        joined->when = operations[second].when;
+        joined->order = operations[second].order;
         operations[second] = std::move(*joined);
         operations.erase(operations.begin() + static_cast<std::ptrdiff_t>(first));
         --first;

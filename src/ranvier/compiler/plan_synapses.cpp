@@ -26,10 +26,7 @@ void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway
     const auto step = synapses.source().clock()->step();
     const auto in_flight = memory.queue.in_flight(step);
     memory.queue = runtime::SpikeQueue();
-    memory.queue.prepare(rows);
     memory.queue.restore(runtime::remap_in_flight(in_flight, memory.rows, rows, {step, memory.dt, dt}));
-  } else {
-    memory.queue.prepare(rows);
   }
   memory.rows = std::move(rows);
   memory.delays = std::move(delays);

@@ -1,0 +1,204 @@
+#include "apply_pending.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include <ranvier/equations/check_dimensions.hpp>
+#include <ranvier/equations/parser.hpp>
+#include <ranvier/runtime/code_object.hpp>
+#include <ranvier/support/error.hpp>
+
+namespace ranvier::network {
+
+namespace {
+
+using compiler::CellStore;
+using compiler::CodeCompiler;
+using compiler::Surroundings;
+using symbolic::Expression;
+
+/// Everything that compiling one statement of a group needs, alive while it runs.
+class StatementCode {
+ public:
+  StatementCode(model::Group& group, const model::Namespace& names, const StatementContext& context)
+      : context_(&context),
+        surroundings_{names, context.rewrites, context.log, &cells_},
+        code_(compiler::scope_of(group, cells_, compiler::WriteGuards::respected), surroundings_, diagnostics_) {}
+
+  CodeCompiler& code() { return code_; }
+  std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
+
+  void throw_problems() {
+    if (!diagnostics_.empty()) {
+      throw ModelError(std::move(diagnostics_));
+    }
+  }
+
+  /// Runs a kernel over all elements, over a list of them, or once; returns what it emits.
+  std::vector<std::int32_t> run(kernel::KernelBuilder builder, const std::vector<std::int32_t>* elements,
+                                std::uint64_t random_key) {
+    const auto finished = code_.finish(std::move(builder));
+    const auto compiled = context_->backend->compile(finished.kernel);
+    const auto size = finished.arrays.size;
+    std::vector<std::int32_t> emitted(static_cast<std::size_t>(size + 16));
+    kernel::KernelArguments arguments;
+    arguments.pointers = finished.arrays.pointers.data();
+    arguments.end = size;
+    arguments.sources = finished.arrays.sources;
+    arguments.targets = finished.arrays.targets;
+    arguments.emitted = emitted.data();
+    arguments.random_key = random_key;
+    if (elements != nullptr) {
+      arguments.events = elements->data();
+      arguments.event_count = static_cast<std::int64_t>(elements->size());
+    }
+    compiled->run(arguments);
+    emitted.resize(static_cast<std::size_t>(arguments.emitted_count));
+    return emitted;
+  }
+
+ private:
+  const StatementContext* context_;
+  CellStore cells_;
+  Surroundings surroundings_;
+  std::vector<Diagnostic> diagnostics_;
+  CodeCompiler code_;
+};
+
+state::Variable& writable_variable(model::Group& group, const std::string& name) {
+  auto* variable = group.state().find(name);
+  if (variable == nullptr) {
+    throw UsageError(UsageError::Kind::attribute, fmt::format("{} has no variable '{}'", group.description(), name));
+  }
+  if (variable->is_read_only) {
+    throw UsageError(UsageError::Kind::type,
+                     fmt::format("'{}' of {} is read-only: it is computed", name, group.description()));
+  }
+  return *variable;
+}
+
+/// Storage indices of the selected elements, in the order of the selection; checked.
+std::vector<std::int32_t> selected(model::Group& group, const model::Assignment& assignment,
+                                   const StatementContext& context) {
+  std::vector<std::int32_t> elements;
+  if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&assignment.selection)) {
+    for (const auto number : *numbers) {
+      if (number < -group.size() || number >= group.size()) {
+        throw UsageError(UsageError::Kind::index,
+                         fmt::format("index {} is out of range for '{}' of {}, which has {} elements", number,
+                                     assignment.variable, group.description(), group.size()));
+      }
+      elements.push_back(static_cast<std::int32_t>(group.storage_index(number < 0 ? number + group.size() : number)));
+    }
+  } else if (const auto* text = std::get_if<std::string>(&assignment.selection)) {
+    StatementCode statement(group, assignment.names, context);
+    const auto what = fmt::format("index of '{}'", assignment.variable);
+    const auto condition = statement.code().bind_condition(
+        equations::parse_expression(*text, fmt::format("{} of {}", what, group.description())), *text, what);
+    statement.throw_problems();
+    auto builder = statement.code().builder("selection", kernel::IndexSpace::elements);
+    builder.emit_where(*condition);
+    elements = statement.run(std::move(builder), nullptr, context.random->next_statement_key(group.name()));
+  } else {
+    elements.resize(static_cast<std::size_t>(group.size()));
+    for (std::size_t element = 0; element < elements.size(); ++element) {
+      elements[element] = static_cast<std::int32_t>(group.storage_index(static_cast<std::int64_t>(element)));
+    }
+  }
+  return elements;
+}
+
+void assign_numbers(model::Group& group, const model::Assignment& assignment, const model::Values& values,
+                    const StatementContext& context) {
+  auto& variable = writable_variable(group, assignment.variable);
+  if (values.dimension != variable.dimension && !values.fits_every_dimension) {
+    throw DimensionMismatchError(fmt::format("'{}' of {} is in {}, but the value is in {}", assignment.variable,
+                                             group.description(), units::name_of(variable.dimension),
+                                             units::name_of(values.dimension)));
+  }
+  const auto& numbers = values.numbers;
+  if (variable.is_shared) {
+    if (!std::holds_alternative<std::monostate>(assignment.selection)) {
+      throw UsageError(UsageError::Kind::index, fmt::format("'{}' of {} is shared: it has one value and no index",
+                                                            assignment.variable, group.description()));
+    }
+    if (numbers.size() != 1) {
+      throw UsageError(fmt::format("'{}' of {} is shared: it takes one value, not {}", assignment.variable,
+                                   group.description(), numbers.size()));
+    }
+    variable.values.set_value(0, numbers[0]);
+    return;
+  }
+  const auto elements = selected(group, assignment, context);
+  if (numbers.size() != 1 && numbers.size() != elements.size()) {
+    throw UsageError(fmt::format("'{}' of {}: {} values for {} elements", assignment.variable, group.description(),
+                                 numbers.size(), elements.size()));
+  }
+  for (std::size_t k = 0; k < elements.size(); ++k) {
+    variable.values.set_value(elements[k], numbers.size() == 1 ? numbers[0] : numbers[k]);
+  }
+}
+
+void assign_expression(model::Group& group, const model::Assignment& assignment, const std::string& text,
+                       const StatementContext& context) {
+  const auto& variable = writable_variable(group, assignment.variable);
+  const auto what = fmt::format("value of '{}'", assignment.variable);
+  StatementCode statement(group, assignment.names, context);
+  const auto expression = equations::parse_expression(text, fmt::format("{} of {}", what, group.description()));
+  const symbolic::StatementBlock block{{{assignment.variable, {}, expression, {}, expression.span()}}, text};
+  const auto bound = statement.code().bind(block, what);
+  statement.throw_problems();
+  const auto is_whole_group = std::holds_alternative<std::monostate>(assignment.selection);
+  std::vector<std::int32_t> elements;
+  auto space = kernel::IndexSpace::elements;
+  if (variable.is_shared) {
+    if (!is_whole_group) {
+      throw UsageError(UsageError::Kind::index, fmt::format("'{}' of {} is shared: it has one value and no index",
+                                                            assignment.variable, group.description()));
+    }
+    space = kernel::IndexSpace::once;
+  } else if (!is_whole_group) {
+    elements = selected(group, assignment, context);
+    space = kernel::IndexSpace::events;
+  }
+  auto builder = statement.code().builder("assignment", space);
+  builder.append(*bound);
+  statement.run(std::move(builder), space == kernel::IndexSpace::events ? &elements : nullptr,
+                context.random->next_statement_key(group.name()));
+}
+
+}  // namespace
+
+void apply(model::Group& group, const model::Assignment& assignment, const StatementContext& context) {
+  if (auto* synapses = dynamic_cast<model::Synapses*>(&group)) {
+    for (auto& pathway : synapses->pathways()) {
+      if (pathway.delay_variable() == assignment.variable) {
+        const auto* values = std::get_if<model::Values>(&assignment.value);
+        const auto is_one_number = values != nullptr && values->numbers.size() == 1 &&
+                                   std::holds_alternative<std::monostate>(assignment.selection);
+        if (!is_one_number) {
+          synapses->make_delay_per_synapse(pathway);
+        }
+      }
+    }
+  }
+  if (const auto* text = std::get_if<std::string>(&assignment.value)) {
+    assign_expression(group, assignment, *text, context);
+  } else {
+    assign_numbers(group, assignment, std::get<model::Values>(assignment.value), context);
+  }
+}
+
+void apply_pending(model::Group& group, const StatementContext& context) {
+  for (const auto& statement : group.take_pending()) {
+    if (const auto* assignment = std::get_if<model::Assignment>(&statement)) {
+      apply(group, *assignment, context);
+    } else {
+      apply(dynamic_cast<model::Synapses&>(group), std::get<model::ConnectRule>(statement), context);
+    }
+  }
+}
+
+}  // namespace ranvier::network

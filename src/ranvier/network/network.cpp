@@ -1,0 +1,170 @@
+#include "network.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include <ranvier/runtime/executor.hpp>
+#include <ranvier/support/error.hpp>
+
+namespace ranvier::network {
+
+namespace {
+
+std::string lower_case(std::string text) {
+  std::ranges::transform(text, text.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  return text;
+}
+
+/// The objects that `object` refers to and that must be in the network with it.
+std::vector<model::NetworkObject*> dependencies_of(model::NetworkObject& object) {
+  if (auto* synapses = dynamic_cast<model::Synapses*>(&object)) {
+    return {&synapses->source(), &synapses->target()};
+  }
+  if (auto* input = dynamic_cast<model::PoissonInput*>(&object)) {
+    return {&input->target()};
+  }
+  if (auto* monitor = dynamic_cast<model::SpikeMonitor*>(&object)) {
+    return {&monitor->source()};
+  }
+  if (auto* monitor = dynamic_cast<model::StateMonitor*>(&object)) {
+    return {&monitor->source()};
+  }
+  if (auto* monitor = dynamic_cast<model::PopulationRateMonitor*>(&object)) {
+    return {&monitor->source()};
+  }
+  return {};
+}
+
+void check_objects(const std::vector<model::NetworkObject*>& objects) {
+  std::set<std::string> names;
+  const std::set<model::NetworkObject*> members(objects.begin(), objects.end());
+  for (auto* object : objects) {
+    if (!names.insert(object->name()).second) {
+      throw UsageError(fmt::format("two objects of the network have the name '{}'; names must differ", object->name()));
+    }
+    for (auto* needed : dependencies_of(*object)) {
+      if (!members.contains(needed)) {
+        throw UsageError(fmt::format("{} is in the network, but {}, which it needs, is not; add it",
+                                     object->description(), needed->description()));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Network::Network(NetworkOptions options)
+    : options_(std::move(options)), clock_("defaultclock", options_.dt.value()), own_random_(options_.seed) {
+  if (options_.dt.dimension() != units::second_dimension) {
+    throw DimensionMismatchError(
+        fmt::format("dt must be a time: its unit is {}, not second", units::name_of(options_.dt.dimension())));
+  }
+  if (!options_.backend) {
+    options_.backend = backend::make_llvm();
+  }
+}
+
+void Network::add(model::NetworkObject& object) {
+  auto& objects = description_.objects;
+  if (std::ranges::find(objects, &object) != objects.end()) {
+    return;
+  }
+  if (object.name().empty()) {
+    const auto stem = lower_case(object.class_name());
+    const auto is_taken = [&objects](const std::string& name) {
+      return std::ranges::any_of(objects, [&name](const auto* other) { return other->name() == name; });
+    };
+    auto name = stem;
+    for (int number = 1; is_taken(name); ++number) {
+      name = fmt::format("{}_{}", stem, number);
+    }
+    object.set_name(name);
+  }
+  object.set_default_clock(clock_);
+  objects.push_back(&object);
+}
+
+void Network::remove(model::NetworkObject& object) { std::erase(description_.objects, &object); }
+
+void Network::apply_pending(const RunOptions& options) {
+  const StatementContext context{options_.backend.get(), random_, options_.rewrites, options_.log,
+                                 options.stop_requested};
+  for (auto* object : description_.objects) {
+    if (auto* group = dynamic_cast<model::Group*>(object)) {
+      network::apply_pending(*group, context);
+    }
+  }
+}
+
+compiler::CompileOptions Network::compile_options(const RunOptions& options) const {
+  compiler::CompileOptions result;
+  result.names = options.names;
+  result.rewrites = options_.rewrites;
+  result.fuse = options_.fuse;
+  result.owners = options_.owners;
+  result.log = options_.log;
+  if (!options_.schedule.empty()) {
+    result.schedule = runtime::Schedule(options_.schedule);
+  }
+  return result;
+}
+
+void Network::run(const units::Quantity& duration, const RunOptions& options) {
+  if (duration.dimension() != units::second_dimension) {
+    throw DimensionMismatchError(
+        fmt::format("the duration of a run must be a time: its unit is {}, not second", units::name_of(duration.dimension())));
+  }
+  if (!(duration.value() >= 0) || std::isinf(duration.value())) {
+    throw UsageError(fmt::format("the duration of a run is {} s; it must be finite and not negative", duration.value()));
+  }
+  check_objects(description_.objects);
+  apply_pending(options);
+  const auto compiled =
+      compiler::compile_network(description_, compile_options(options), *options_.backend, *random_, memory_);
+  kernels_ = compiled->kernels();
+
+  stop_requested_.store(0);
+  const auto began = std::chrono::steady_clock::now();
+  runtime::RunControl control;
+  control.stop_requested = &stop_requested_;
+  control.interrupt_requested = options.stop_requested;
+  control.report_period = options.report_period;
+  if (options.report) {
+    control.report = [&](double completed) {
+      const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
+      options.report(elapsed.count(), completed, t_, duration.value());
+    };
+  }
+  const auto end = t_ + duration.value();
+  const auto result = runtime::execute(compiled->program(), t_, end, control);
+  t_ = result.was_stopped ? result.t : end;
+  warn_about_invalid_values();
+}
+
+void Network::warn_about_invalid_values() const {
+  if (!options_.log) {
+    return;
+  }
+  for (const auto* object : description_.objects) {
+    const auto* group = dynamic_cast<const model::NeuronGroup*>(object);
+    if (group == nullptr || !group->is_active()) {
+      continue;
+    }
+    for (const auto* equation : group->equations().differential()) {
+      const auto values = group->values_of(equation->name);
+      if (std::ranges::any_of(values, [](double value) { return !(std::abs(value) <= 1e50); })) {
+        options_.log({LogLevel::warning, "groups.group.invalid_values",
+                      fmt::format("'{}' of {} is not finite or very large after the run: the step is too long for the "
+                                  "integration method, or the equations diverge",
+                                  equation->name, group->description()),
+                      true});
+      }
+    }
+  }
+}
+
+}  // namespace ranvier::network

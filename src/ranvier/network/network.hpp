@@ -1,0 +1,103 @@
+/// Network: a set of objects and its runs; the only façade over compiler and runtime.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <ranvier/backend/backend.hpp>
+#include <ranvier/compiler/compile_network.hpp>
+#include <ranvier/model/network_description.hpp>
+#include <ranvier/network/apply_pending.hpp>
+#include <ranvier/network/progress.hpp>
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier::network {
+
+struct NetworkOptions {
+  units::Quantity dt = 0.1 * units::ms;  ///< of the default clock
+  std::uint64_t seed = 0;                ///< of all random numbers
+  std::vector<std::string> schedule;     ///< slots; empty for the default
+  std::shared_ptr<backend::Backend> backend;  ///< LLVM if not given
+  kernel::Rewrites rewrites;
+  bool fuse = true;
+  int owners = 1;
+  LogSink log;
+};
+
+struct RunOptions {
+  model::Namespace names;  ///< values of names that the objects do not have
+  ProgressReport report;
+  double report_period = 10;  ///< [s] of real time
+  /// Polled in every step besides `stop`; a value other than 0 ends the run (Ctrl-C).
+  const std::atomic<int>* stop_requested = nullptr;
+};
+
+/// Objects that are simulated together. Refers to them: they must outlive it.
+///
+///     Network network{{.seed = 1}, exc, inh, synapses, spikes};
+///     network.run(1 * second);
+class Network {
+ public:
+  explicit Network(NetworkOptions options = {});
+
+  template <typename... Objects>
+  explicit Network(NetworkOptions options, Objects&... objects) : Network(std::move(options)) {
+    (add(objects), ...);
+  }
+
+  template <typename... Objects>
+    requires(sizeof...(Objects) > 0 && (std::is_base_of_v<model::NetworkObject, Objects> && ...))
+  explicit Network(Objects&... objects) : Network(NetworkOptions{}, objects...) {}
+
+  Network(const Network&) = delete;
+  Network& operator=(const Network&) = delete;
+
+  /// Adds an object; one that is there already stays once. Gives it a name if it has none.
+  void add(model::NetworkObject& object);
+  void remove(model::NetworkObject& object);
+  const std::vector<model::NetworkObject*>& objects() const { return description_.objects; }
+
+  /// Seeds all random numbers anew, from the next statement or run on.
+  void seed(std::uint64_t seed) { random_->seed(seed); }
+  /// Shares the random numbers of a session (Python has one for all networks).
+  void use_random_state(state::RandomState& random) { random_ = &random; }
+
+  state::Clock& clock() { return clock_; }
+  /// Time reached [s].
+  double t() const { return t_; }
+
+  /// Simulates `duration`. Compiles first: names are looked up, and units checked, anew for every run.
+  /// @throws ModelError, UsageError  before the first step; the state is as before.
+  void run(const units::Quantity& duration, const RunOptions& options = {});
+
+  /// Ends the present run after its step; may be called from another thread or from a report.
+  void stop() { stop_requested_.store(1); }
+
+  /// Applies the statements that the objects have recorded; `run` does it first.
+  void apply_pending(const RunOptions& options = {});
+
+  /// Texts of the kernels that the last run used.
+  const std::vector<std::string>& kernels() const { return kernels_; }
+
+  /// A hash of all state, of spikes in flight and of recordings, NaN made canonical: equal runs have equal hashes.
+  std::uint64_t state_hash() const;
+
+ private:
+  compiler::CompileOptions compile_options(const RunOptions& options) const;
+  void warn_about_invalid_values() const;
+
+  NetworkOptions options_;
+  model::NetworkDescription description_;
+  state::Clock clock_;
+  state::RandomState own_random_;
+  state::RandomState* random_ = &own_random_;
+  compiler::NetworkMemory memory_;
+  std::vector<std::string> kernels_;
+  std::atomic<int> stop_requested_{0};
+  double t_ = 0;
+};
+
+}  // namespace ranvier::network

@@ -1,0 +1,32 @@
+/// Ranvier: a simulator of spiking neural networks. This header brings the public names into `ranvier`.
+#pragma once
+
+#include <ranvier/equations/equations.hpp>
+#include <ranvier/model/inputs.hpp>
+#include <ranvier/model/monitors.hpp>
+#include <ranvier/model/neuron_group.hpp>
+#include <ranvier/model/synapses.hpp>
+#include <ranvier/network/network.hpp>
+#include <ranvier/units/quantity.hpp>
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier {
+
+using namespace units;  // mV, ms, ... as C++ values
+using equations::Equations;
+using model::ConnectOptions;
+using model::Constants;
+using model::NeuronGroup;
+using model::PoissonGroup;
+using model::PoissonInput;
+using model::PopulationRateMonitor;
+using model::SpikeGeneratorGroup;
+using model::SpikeMonitor;
+using model::StateMonitor;
+using model::Synapses;
+using network::Network;
+using network::NetworkOptions;
+using network::RunOptions;
+using state::Clock;
+
+}  // namespace ranvier
