@@ -8,8 +8,15 @@ import types
 
 
 def load(module, name):
-    """The object `name` of a module, imported now."""
-    found = importlib.import_module(module)
+    """The object `name` of a module, imported now; the module itself for an empty name."""
+    try:
+        found = importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        package = module.partition(".")[0]
+        if error.name != package:
+            raise
+        text = f"{name or module} needs the package {package}, which is not installed here: pip install {package}"
+        raise ModuleNotFoundError(text, name=package) from None
     return getattr(found, name) if name else found
 
 
@@ -110,13 +117,13 @@ class ForwardedModule(types.ModuleType):
             self.__dict__.pop(derived, None)
 
     def __getattr__(self, name):
-        return getattr(importlib.import_module(self.__name__), name)
+        return getattr(load(self.__name__, ""), name)
 
     def __setattr__(self, name, value):
-        setattr(importlib.import_module(self.__name__), name, value)
+        setattr(load(self.__name__, ""), name, value)
 
     def __dir__(self):
-        return dir(importlib.import_module(self.__name__))
+        return dir(load(self.__name__, ""))
 
     def __reduce__(self):
         return load, (self.__name__, "")

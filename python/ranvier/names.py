@@ -10,11 +10,9 @@ import importlib
 import sys
 from functools import cache
 
-import numpy
-
 from ranvier import numpy_
 from ranvier.forwarding import Forwarded, ForwardedModule, load
-from ranvier.not_built import NOT_BUILT, not_built
+from ranvier.unavailable import NOT_BUILT, not_built, without_core
 from ranvier.pylab_names import (
     CONSTANTS,
     MATPLOTLIB_MODULES,
@@ -50,6 +48,35 @@ OWN = {
     "rk4": "ranvier.model_names",
 }
 
+# name: module that defines it with the help of the compiled core
+FRONT_END = {
+    "BrianObject": "ranvier.objects",
+    "BrianObjectException": "ranvier.objects",
+    "Clock": "ranvier.clocks",
+    "Equations": "ranvier.equations",
+    "MagicError": "ranvier.magic",
+    "MagicNetwork": "ranvier.magic",
+    "Nameable": "ranvier.objects",
+    "Network": "ranvier.network",
+    "NeuronGroup": "ranvier.groups",
+    "PoissonGroup": "ranvier.groups",
+    "PoissonInput": "ranvier.groups",
+    "PopulationRateMonitor": "ranvier.monitors",
+    "SpikeGeneratorGroup": "ranvier.groups",
+    "SpikeMonitor": "ranvier.monitors",
+    "StateMonitor": "ranvier.monitors",
+    "Subgroup": "ranvier.groups",
+    "Synapses": "ranvier.synapses",
+    "collect": "ranvier.magic",
+    "defaultclock": "ranvier.clocks",
+    "get_local_namespace": "ranvier.namespaces",
+    "magic_network": "ranvier.magic",
+    "run": "ranvier.magic",
+    "seed": "ranvier.magic",
+    "start_scope": "ranvier.magic",
+    "stop": "ranvier.magic",
+}
+
 # Names of Brian 2's packages, which the star import brings too.
 PACKAGES = (
     "codegen", "core", "devices", "equations", "groups", "importexport", "input", "memory", "monitors", "parsing",
@@ -63,29 +90,22 @@ _MODULES = {"np": "ranvier.numpy_", "numpy": "ranvier.numpy_", "numpy_": "ranvie
 _PYTHONS_OWN = ("abs", "bool", "bytes", "max", "min", "pow", "round")
 # Submodules whose import costs time that few scripts need to spend.
 _LAZY_NUMPY_MODULES = ("ctypeslib", "f2py", "ma", "polynomial", "testing", "typing")
-# Names that newer versions of numpy have dropped, as far as there is the same thing under another name.
-_RENAMED = {"trapz": "trapezoid", "row_stack": "vstack"}
 
 
 @cache
 def _numpy_names():
     """name: module, in the order of pylab's star imports; a later module hides an earlier."""
-    modules = {}
-    for module in ("numpy", "numpy.fft", "numpy.random", "numpy.linalg"):
-        for name in importlib.import_module(module).__all__:
-            if not name.startswith("__"):
-                modules[name] = module
+    modules = dict.fromkeys(numpy_.__all__, "ranvier.numpy_")
+    for module in ("numpy.fft", "numpy.random", "numpy.linalg"):
+        modules.update(dict.fromkeys(importlib.import_module(module).__all__, module))
     # The F distribution: a name of one letter that Brian 2's star import does not pass on.
     del modules["f"]
-    for old, new in _RENAMED.items():
-        if hasattr(numpy, new):
-            modules.setdefault(old, "numpy")
     return modules
 
 
 def only_names():
     """Names of Brian 2 itself, without those of numpy and pylab."""
-    return sorted({*OWN, *NOT_BUILT, *_UNIT_NAMES})
+    return sorted({*OWN, *FRONT_END, *NOT_BUILT, *_UNIT_NAMES})
 
 
 def star_names():
@@ -96,7 +116,14 @@ def star_names():
 
 def _own(name):
     if name in OWN:
-        return getattr(importlib.import_module(OWN[name]), name)
+        return load(OWN[name], name)
+    if name in FRONT_END:
+        try:
+            return load(FRONT_END[name], name)
+        except ModuleNotFoundError as error:
+            if not error.name.startswith("ranvier."):
+                raise
+            return without_core(name)
     if name in _MODULES:
         return importlib.import_module(_MODULES[name])
     if name in _UNIT_NAMES:
@@ -115,17 +142,16 @@ def _from_matplotlib(name):
         module = MATPLOTLIB_MODULES[name]
         return sys.modules.get(module) or ForwardedModule(module)
     module = MATPLOTLIB_NAMES[name]
-    if module in sys.modules:
+    if sys.modules.get(module):
         return load(module, name)
     return Forwarded(module, name)
 
 
 def _from_numpy(name):
     module = _numpy_names()[name]
-    if module == "numpy" and name in _LAZY_NUMPY_MODULES and f"numpy.{name}" not in sys.modules:
+    if name in _LAZY_NUMPY_MODULES and f"numpy.{name}" not in sys.modules:
         return ForwardedModule(f"numpy.{name}")
-    found = importlib.import_module(module)
-    return getattr(found, name) if hasattr(found, name) else getattr(found, _RENAMED[name])
+    return load(module, name)
 
 
 def resolve(name):

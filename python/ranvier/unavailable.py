@@ -1,6 +1,6 @@
-"""Names that Brian 2 has and Ranvier does not have yet: using one says so, and what to do instead.
+"""Stand-ins for names that cannot be used: the use of one says why, and what to do instead.
 
-The table has one line per name; a line goes when the thing is built.
+NOT_BUILT lists what Brian 2 has and Ranvier does not have yet. The table has one line per name; a line goes when the thing is built.
 """
 
 _HIDDEN_STATE = "use the public methods of the groups, monitors and of Network"
@@ -54,22 +54,24 @@ NOT_BUILT = {
 }
 
 
-class NotBuilt:
-    """Stands for something that Ranvier does not have yet; calling or reading it raises `NotImplementedError`.
+class Unavailable:
+    """Stands for something that is not there; calling or reading it raises an error that says so.
 
     Parameters
     ----------
     name : str
         The name in Brian 2.
-    instead : str
-        What to do instead, as a sentence without full stop.
+    error : type of exception
+        What its use raises.
+    text : str
+        Text of the error.
     """
 
-    def __init__(self, name, instead):
-        self.__dict__.update(_name=name, _instead=instead)
+    def __init__(self, name, error, text):
+        self.__dict__.update(_name=name, _error=error, _text=text)
 
     def _refuse(self, *_, **__):
-        raise NotImplementedError(f"Ranvier does not have {self._name} yet; {self._instead}")
+        raise self._error(self._text)
 
     __call__ = __getitem__ = __setitem__ = __iter__ = __len__ = __contains__ = __setattr__ = __mro_entries__ = _refuse
 
@@ -82,9 +84,15 @@ class NotBuilt:
         return False
 
     def __repr__(self):
-        return f"<{self._name}: not in Ranvier yet>"
+        return f"<{self._name}: not available in Ranvier>"
 
 
 def not_built(name):
     """The stand-in for a name of the table."""
-    return NotBuilt(name, NOT_BUILT[name])
+    return Unavailable(name, NotImplementedError, f"Ranvier does not have {name} yet; {NOT_BUILT[name]}")
+
+
+def without_core(name):
+    """The stand-in for a name that needs the compiled part of Ranvier where that is missing."""
+    text = f"{name} needs the compiled part of Ranvier, which is missing here; 'make build' makes it in a source tree"
+    return Unavailable(name, ImportError, text)
