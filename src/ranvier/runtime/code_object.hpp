@@ -6,25 +6,32 @@
 #include <vector>
 
 #include <ranvier/backend/backend.hpp>
+#include <ranvier/kernel/kernel_abi.hpp>
 #include <ranvier/runtime/event_buffer.hpp>
 #include <ranvier/runtime/operation.hpp>
 
 namespace ranvier::runtime {
 
-/// What the bindings of a kernel are bound to. Owns nothing it points to; all of it must outlive the code object.
+/// What the bindings of a kernel are bound to. Owns nothing it points to; all of it must outlive
+/// the code object.
 struct KernelArrays {
   std::vector<void*> pointers;  ///< one per binding of the kernel
   std::int64_t size = 0;        ///< elements: number of elements
   const std::int32_t* sources = nullptr;
   const std::int32_t* targets = nullptr;
   std::uint64_t random_key = 0;
+
+  /// The arguments of one call over all elements; what depends on the index space is added by the
+  /// caller.
+  kernel::KernelArguments arguments(const StepContext& context) const;
 };
 
 /// Runs a kernel over all elements of a group, or once (spaces `elements` and `once`).
 class ElementsCode final : public Operation {
  public:
   /// @param emitted  receives the elements that the kernel emits; nullptr if it emits none.
-  ElementsCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays, EventBuffer* emitted);
+  ElementsCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays,
+               EventBuffer* emitted);
   void run(const StepContext& context) override;
   void end_run() override;  ///< empties the event buffer (B5.2)
 
@@ -37,7 +44,8 @@ class ElementsCode final : public Operation {
 /// Runs a kernel for the elements that had an event in this step (space `events`): resets.
 class EventsCode final : public Operation {
  public:
-  EventsCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays, const EventBuffer& events);
+  EventsCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays,
+             const EventBuffer& events);
   void run(const StepContext& context) override;
 
  private:

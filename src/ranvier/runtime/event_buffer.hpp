@@ -1,20 +1,47 @@
 /// The elements of a group for which an event (a spike) happened in the present step.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
+#include <ranvier/support/assert.hpp>
+
 namespace ranvier::runtime {
 
-/// Element numbers in ascending order; room for all elements and 16 more, so that kernels may write whole vectors.
+/// A contiguous part [begin, end) of the elements of a group; by default all of them.
+struct ElementRange {
+  std::int64_t begin = 0;
+  std::int64_t end = std::numeric_limits<std::int64_t>::max();
+};
+
+/// Element numbers in ascending order; room for all elements and 16 more, so that kernels may write
+/// whole vectors.
 class EventBuffer {
  public:
-  explicit EventBuffer(std::int64_t n_elements) : elements_(static_cast<std::size_t>(n_elements + 16)) {}
+  explicit EventBuffer(std::int64_t n_elements)
+      : elements_(static_cast<std::size_t>(n_elements + 16)) {}
 
-  std::span<const std::int32_t> events() const { return {elements_.data(), static_cast<std::size_t>(count_)}; }
+  std::span<const std::int32_t> events() const {
+    return {elements_.data(), static_cast<std::size_t>(count_)};
+  }
+
+  /// Those within `range` (semantics B5.3), by their number in the whole group.
+  std::span<const std::int32_t> events(const ElementRange& range) const {
+    const auto all = events();
+    const auto first = std::ranges::lower_bound(all, range.begin);
+    return {first, std::lower_bound(first, all.end(), range.end)};
+  }
+
   std::int32_t* data() { return elements_.data(); }
-  void set_count(std::int64_t count) { count_ = count; }
+
+  void set_count(std::int64_t count) {
+    RANVIER_ASSERT(count >= 0 && count <= static_cast<std::int64_t>(elements_.size()));
+    count_ = count;
+  }
+
   void clear() { count_ = 0; }
 
  private:

@@ -16,9 +16,12 @@ struct StepContext {
 class Operation {
  public:
   virtual ~Operation() = default;
+
   /// Before the first step of each run.
   virtual void begin_run(const StepContext& /*context*/) {}
+
   virtual void run(const StepContext& context) = 0;
+
   /// After the last step of each run, also when it was stopped.
   virtual void end_run() {}
 };

@@ -25,7 +25,9 @@ class Program {
   Program(std::vector<ScheduledOperation> operations, const Schedule& schedule);
 
   std::vector<ScheduledOperation>& operations() { return operations_; }
+
   const std::vector<ScheduledOperation>& operations() const { return operations_; }
+
   /// The clocks that occur, each once, in order of first use.
   const std::vector<state::Clock*>& clocks() const { return clocks_; }
 

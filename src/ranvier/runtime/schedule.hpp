@@ -15,6 +15,7 @@ class Schedule {
   explicit Schedule(std::vector<std::string> slots);
 
   const std::vector<std::string>& slots() const { return slots_; }
+
   /// Position of `slot`, of "before_" and "after_" forms too.
   /// @throws UsageError (key)  for an unknown slot, naming the known ones and the nearest.
   int rank(const std::string& slot, const std::string& object) const;

@@ -1,0 +1,60 @@
+#include "code_object.hpp"
+
+#include <utility>
+
+#include <ranvier/support/assert.hpp>
+
+namespace ranvier::runtime {
+
+kernel::KernelArguments KernelArrays::arguments(const StepContext& context) const {
+  kernel::KernelArguments arguments;
+  arguments.pointers = pointers.data();
+  arguments.end = size;
+  arguments.sources = sources;
+  arguments.targets = targets;
+  arguments.random_key = random_key;
+  arguments.step = context.step;
+  return arguments;
+}
+
+ElementsCode::ElementsCode(std::shared_ptr<const backend::CompiledKernel> kernel,
+                           KernelArrays arrays, EventBuffer* emitted)
+    : kernel_(std::move(kernel)), arrays_(std::move(arrays)), emitted_(emitted) {
+  RANVIER_CHECK(kernel_ != nullptr);
+}
+
+void ElementsCode::run(const StepContext& context) {
+  kernel::KernelArguments arguments = arrays_.arguments(context);
+  if (emitted_ != nullptr) {
+    arguments.emitted = emitted_->data();
+  }
+  kernel_->run(arguments);
+  if (emitted_ != nullptr) {
+    emitted_->set_count(arguments.emitted_count);
+  }
+}
+
+void ElementsCode::end_run() {
+  if (emitted_ != nullptr) {
+    emitted_->clear();
+  }
+}
+
+EventsCode::EventsCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays,
+                       const EventBuffer& events)
+    : kernel_(std::move(kernel)), arrays_(std::move(arrays)), events_(&events) {
+  RANVIER_CHECK(kernel_ != nullptr);
+}
+
+void EventsCode::run(const StepContext& context) {
+  const auto events = events_->events();
+  if (events.empty()) {
+    return;
+  }
+  kernel::KernelArguments arguments = arrays_.arguments(context);
+  arguments.events = events.data();
+  arguments.event_count = static_cast<std::int64_t>(events.size());
+  kernel_->run(arguments);
+}
+
+}  // namespace ranvier::runtime
