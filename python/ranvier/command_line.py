@@ -6,7 +6,7 @@ import sys
 import traceback
 import types
 
-from ranvier import alias
+from ranvier.alias import install as install_alias
 
 USAGE = """\
 usage: ranvier [run] script.py [args]   run a Brian 2 script
@@ -74,15 +74,16 @@ def run_script(path, arguments):
         source = _read(path)
     except OSError as error:
         return _complain(f"cannot read '{path}': {error.strerror}")
-    alias.install()
+    install_alias()
     sys.argv = [path, *arguments]
     # Under python -m, sys.path[0] is the working directory; a script expects its own folder there.
     sys.path[0] = os.path.dirname(os.path.realpath(path))
     module = types.ModuleType("__main__")
-    module.__dict__.update(__file__=path, __builtins__=builtins, __cached__=None)
+    file = os.path.abspath(path)
+    module.__dict__.update(__file__=file, __builtins__=builtins, __cached__=None)
     sys.modules["__main__"] = module
     try:
-        exec(compile(source, path, "exec", dont_inherit=True), module.__dict__)
+        exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
     except SystemExit as leaving:
         return _exit_status(leaving.code)
     except KeyboardInterrupt:

@@ -13,7 +13,7 @@ def load(module, name):
         found = importlib.import_module(module)
     except ModuleNotFoundError as error:
         package = module.partition(".")[0]
-        if error.name != package:
+        if error.name.partition(".")[0] != package:
             raise
         text = f"{name or module} needs the package {package}, which is not installed here: pip install {package}"
         raise ModuleNotFoundError(text, name=package) from None
