@@ -14,24 +14,28 @@ namespace ranvier::integration {
 
 using symbolic::Expression;
 
-/// x_k' = derivatives[k], sorted by variable name. Plain subexpressions are put in; `(unless refractory)` stands as a
-/// factor `int(not_refractory)`. The symbols `t` and `dt` are time and step.
+/// x_k' = derivatives[k], sorted by variable name. Plain subexpressions are put in; `(unless
+/// refractory)` stands as a factor `int(not_refractory)`. The symbols `t` and `dt` are time and
+/// step.
 struct DifferentialSystem {
   std::vector<std::string> variables;
   std::vector<Expression> derivatives;
   /// Whether a symbol keeps its value during one step: everything but the variables and `t`.
   std::function<bool(const std::string&)> is_constant_over_step;
-  std::string source;  ///< the equations as written, for diagnostics (spans of the derivatives point into it)
+  std::string source;  ///< the equations as written, for diagnostics (spans of the derivatives
+                       ///< point into it)
   std::string where;   ///< "NeuronGroup 'exc'"
 };
 
-/// Coefficients that are computed from a matrix outside of the kernel, once per distinct parameter set:
+/// Coefficients that are computed from a matrix outside of the kernel, once per distinct parameter
+/// set:
 ///   [P Q; 0 1] = expm([A 1; 0 0] dt),   x(t + dt) = P x + Q b.
 struct Propagator {
   std::vector<std::string> variables;
-  std::vector<std::vector<Expression>> matrix;         ///< A
-  std::vector<std::vector<std::string>> state_names;   ///< name of P[i][j] in the statements, "" where never used
-  std::vector<std::vector<std::string>> input_names;   ///< name of Q[i][j], "" where never used
+  std::vector<std::vector<Expression>> matrix;  ///< A
+  std::vector<std::vector<std::string>>
+      state_names;  ///< name of P[i][j] in the statements, "" where never used
+  std::vector<std::vector<std::string>> input_names;  ///< name of Q[i][j], "" where never used
 };
 
 /// The update of one step: all new values are computed from the old state, then stored (B6).
@@ -40,7 +44,8 @@ struct StepRule {
   std::vector<Propagator> propagators;
 };
 
-/// The equations are not of the kind the method needs. Carries one diagnostic that shows the offending term.
+/// The equations are not of the kind the method needs. Carries one diagnostic that shows the
+/// offending term.
 class UnsupportedEquations : public ModelError {
  public:
   using ModelError::ModelError;
@@ -54,13 +59,14 @@ class StateUpdater {
   virtual int order() const = 0;
   /// @throws UnsupportedEquations
   virtual StepRule derive(const DifferentialSystem& system) const = 0;
-  /// Whether the automatic choice takes this method for the system (B7): for `exact` narrower than what derive accepts,
-  /// because Brian 2's exact refuses constant drift and oscillators (D6).
+  /// Whether the automatic choice takes this method for the system (B7): for `exact` narrower than
+  /// what derive accepts, because Brian 2's exact refuses constant drift and oscillators (D6).
   virtual bool is_automatic_choice_for(const DifferentialSystem& system) const = 0;
 };
 
 /// The method called `name` (any case): exact (also linear), exponential_euler, euler, rk2, rk4.
-/// @throws UsageError  for an unknown name, listing the known ones; names of methods that Brian 2 has and Ranvier has not yet
+/// @throws UsageError  for an unknown name, listing the known ones; names of methods that Brian 2
+/// has and Ranvier has not yet
 ///   (heun, milstein, gsl..., independent) say so.
 const StateUpdater& find_state_updater(const std::string& name);
 
@@ -69,6 +75,7 @@ struct MethodChoice {
   const StateUpdater* updater = nullptr;
   bool exact_would_work = false;  ///< for the INFO message (D6)
 };
+
 MethodChoice choose_state_updater(const DifferentialSystem& system);
 
 }  // namespace ranvier::integration

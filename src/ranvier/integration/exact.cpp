@@ -1,0 +1,229 @@
+#include "exact.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <ranvier/integration/automatic_choice.hpp>
+#include <ranvier/integration/linear_system.hpp>
+#include <ranvier/integration/step_statements.hpp>
+#include <ranvier/integration/unsupported_equations.hpp>
+#include <ranvier/symbolic/quotient.hpp>
+#include <ranvier/symbolic/simplify.hpp>
+
+namespace ranvier::integration {
+
+namespace {
+
+using symbolic::FunctionId;
+
+constexpr const char* not_refractory = "not_refractory";
+
+/// The system as it is for neurons that are (not) refractory.
+DifferentialSystem with_refractoriness(const DifferentialSystem& system, bool is_refractory) {
+  auto result = system;
+  for (auto& derivative : result.derivatives) {
+    derivative = symbolic::simplify(
+        substitute(derivative, {{not_refractory, Expression::boolean(!is_refractory)}}));
+  }
+  return result;
+}
+
+bool depends_on_refractoriness(const DifferentialSystem& system) {
+  return std::any_of(
+      system.derivatives.begin(), system.derivatives.end(),
+      [](const Expression& derivative) { return symbols_of(derivative).contains(not_refractory); });
+}
+
+Expression plus(const std::optional<Expression>& sum, const Expression& term) {
+  return sum ? *sum + term : term;
+}
+
+/// x(t + dt) of a variable that depends on no other.
+Expression scalar_value(const Expression& x, const Expression& a, const Expression& b) {
+  const auto dt = Expression::symbol("dt");
+  const bool has_drive = !b.is_number(0);
+  if (a.is_number(0)) return has_drive ? x + symbolic::cancelled_product(dt, b) : x;
+  const auto rate = symbolic::cancelled_product(dt, a);
+  const auto decayed = x * Expression::call(FunctionId::exp, {rate});
+  if (!has_drive) return decayed;
+  return decayed + dt * Expression::call(FunctionId::exprel, {rate}) * b;
+}
+
+/// The statements and the propagator of variables that couple to each other.
+class CoupledBlock {
+ public:
+  CoupledBlock(const LinearSystem& system, std::vector<std::size_t> members, std::string suffix)
+      : system_(system),
+        members_(std::move(members)),
+        suffix_(std::move(suffix)),
+        depends_(dependencies_of(system)) {
+    const std::vector<std::string> no_names(members_.size());
+    for (const auto row : members_) {
+      propagator_.variables.push_back(system.variables[row]);
+      propagator_.state_names.push_back(no_names);
+      propagator_.input_names.push_back(no_names);
+      std::vector<Expression> entries;
+      for (const auto column : members_) entries.push_back(system.matrix[row][column]);
+      propagator_.matrix.push_back(std::move(entries));
+    }
+  }
+
+  /// x(t + dt) of the member at `position` with these drives; notes the coefficients it uses.
+  Expression value_of(std::size_t position, const std::vector<Expression>& drives) {
+    const auto row = members_[position];
+    const auto& equation = system_.matrix[row];
+    if (std::all_of(equation.begin(), equation.end(),
+                    [](const Expression& entry) { return entry.is_number(0); })) {
+      return scalar_value(Expression::symbol(system_.variables[row]), equation[row], drives[row]);
+    }
+    std::optional<Expression> sum;
+    for (std::size_t other = 0; other < members_.size(); ++other) {
+      if (!depends_[row][members_[other]]) continue;
+      sum = plus(sum, coefficient("_P_", propagator_.state_names, position, other) *
+                          Expression::symbol(propagator_.variables[other]));
+    }
+    for (std::size_t other = 0; other < members_.size(); ++other) {
+      const auto& drive = drives[members_[other]];
+      if (!depends_[row][members_[other]] || drive.is_number(0)) continue;
+      sum = plus(sum, coefficient("_Q_", propagator_.input_names, position, other) * drive);
+    }
+    return *sum;
+  }
+
+  /// Whether row `position` of P is the same as that of another block of the same members.
+  bool has_same_row(const CoupledBlock& other, std::size_t position) const {
+    const auto row = members_[position];
+    if (depends_[row] != other.depends_[row]) return false;
+    return std::all_of(members_.begin(), members_.end(), [&](std::size_t influence) {
+      return !depends_[row][influence] ||
+             system_.matrix[influence] == other.system_.matrix[influence];
+    });
+  }
+
+  /// The propagator with the names that were used, or nothing if none was.
+  std::optional<Propagator> propagator() const {
+    const auto has_name = [](const std::vector<std::string>& names) {
+      return std::any_of(names.begin(), names.end(),
+                         [](const std::string& name) { return !name.empty(); });
+    };
+    const auto& rows = propagator_.state_names;
+    if (std::none_of(rows.begin(), rows.end(), has_name)) return std::nullopt;
+    return propagator_;
+  }
+
+ private:
+  Expression coefficient(const char* prefix, std::vector<std::vector<std::string>>& names,
+                         std::size_t row, std::size_t column) const {
+    auto& name = names[row][column];
+    name = prefix + propagator_.variables[row] + "_" + propagator_.variables[column] + suffix_;
+    return Expression::symbol(name);
+  }
+
+  const LinearSystem& system_;
+  std::vector<std::size_t> members_;
+  std::string suffix_;
+  std::vector<std::vector<bool>> depends_;
+  Propagator propagator_;
+};
+
+/// The equations of one step: as they are for neurons that are not refractory, and for those that
+/// are if that differs.
+struct Variants {
+  LinearSystem active;
+  std::optional<LinearSystem> refractory;
+};
+
+Variants variants_of(const DifferentialSystem& system, std::string_view method) {
+  if (!depends_on_refractoriness(system)) return {linear_system_of(system, method), std::nullopt};
+  return {linear_system_of(with_refractoriness(system, false), method),
+          linear_system_of(with_refractoriness(system, true), method)};
+}
+
+/// Blocks that stay apart in both variants.
+std::vector<std::vector<std::size_t>> blocks_of(const Variants& variants) {
+  if (!variants.refractory) return independent_blocks(variants.active);
+  auto either = variants.active;
+  for (std::size_t row = 0; row < either.size(); ++row) {
+    for (std::size_t column = 0; column < either.size(); ++column) {
+      if (!either.has_coupling(row, column)) {
+        either.matrix[row][column] = variants.refractory->matrix[row][column];
+      }
+    }
+  }
+  return independent_blocks(either);
+}
+
+Expression choose_by_refractoriness(const Expression& active, const Expression& refractory) {
+  if (active == refractory) return active;
+  return Expression::call(FunctionId::select,
+                          {Expression::symbol(not_refractory), active, refractory});
+}
+
+Expression scalar_block_value(const Variants& variants, std::size_t k) {
+  const auto value_in = [k](const LinearSystem& system) {
+    return scalar_value(Expression::symbol(system.variables[k]), system.matrix[k][k],
+                        system.drive[k]);
+  };
+  const auto active = value_in(variants.active);
+  if (!variants.refractory) return active;
+  return choose_by_refractoriness(active, value_in(*variants.refractory));
+}
+
+/// New values of the members of a block of several variables; appends the propagators they use.
+std::vector<Expression> coupled_block_values(const Variants& variants,
+                                             const std::vector<std::size_t>& members,
+                                             std::vector<Propagator>& propagators) {
+  CoupledBlock active(variants.active, members, "");
+  std::optional<CoupledBlock> refractory;
+  if (variants.refractory) refractory.emplace(*variants.refractory, members, "_refractory");
+  std::vector<Expression> values;
+  for (std::size_t position = 0; position < members.size(); ++position) {
+    auto value = active.value_of(position, variants.active.drive);
+    if (refractory) {
+      auto& block = refractory->has_same_row(active, position) ? active : *refractory;
+      value = choose_by_refractoriness(value, block.value_of(position, variants.refractory->drive));
+    }
+    values.push_back(value);
+  }
+  propagators.push_back(*active.propagator());
+  if (refractory) {
+    if (auto propagator = refractory->propagator()) propagators.push_back(std::move(*propagator));
+  }
+  return values;
+}
+
+}  // namespace
+
+StepRule ExactStateUpdater::derive(const DifferentialSystem& system) const {
+  refuse_noise(system, name());
+  const auto variants = variants_of(system, name());
+  StepRule rule;
+  std::map<std::string, Expression> values;
+  for (const auto& block : blocks_of(variants)) {
+    if (block.size() == 1) {
+      values.emplace(system.variables[block[0]], scalar_block_value(variants, block[0]));
+      continue;
+    }
+    const auto block_values = coupled_block_values(variants, block, rule.propagators);
+    for (std::size_t position = 0; position < block.size(); ++position) {
+      values.emplace(system.variables[block[position]], block_values[position]);
+    }
+  }
+  for (const auto& variable : system.variables) {
+    rule.statements.statements.push_back(assign(new_value_name(variable), values.at(variable)));
+  }
+  append_stores(system.variables, rule.statements);
+  return rule;
+}
+
+bool ExactStateUpdater::is_automatic_choice_for(const DifferentialSystem& system) const {
+  try {
+    refuse_noise(system, name());
+    return is_solved_symbolically(linear_system_of(system, name()));
+  } catch (const UnsupportedEquations&) {
+    return false;
+  }
+}
+
+}  // namespace ranvier::integration
