@@ -60,9 +60,9 @@ enum class Opcode : std::uint8_t {
              ///< wants
   random,  ///< `function` (rand, randn, poisson, binomial) with `draw`; arguments[0] is the element
            ///< number that counts for the draw, then the parameters (real)
-  store,  ///< arguments[0] into `binding`, where `mask` (if any) is true; converts float64 to
-          ///< float32 only
-  emit,   ///< appends the element's number to the emitted list where arguments[0] (boolean) is true
+  store,   ///< arguments[0] into `binding`, where `mask` (if any) is true; converts float64 to
+           ///< float32 only
+  emit,  ///< appends the element's number to the emitted list where arguments[0] (boolean) is true
 };
 
 /// One instruction; its position is the id of its value. Values are in static single assignment

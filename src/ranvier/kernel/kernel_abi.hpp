@@ -14,18 +14,19 @@ struct SynapseSegment {
 
 /// What one call of a kernel works on. All arrays belong to the caller.
 ///
-/// Columns are 64-byte aligned and padded to a multiple of 64 bytes *and* of 16 elements, so a vector that starts
-/// inside [0, size) may be loaded and stored whole; what padding elements hold is of no importance, but they are
-/// never emitted.
+/// Columns are 64-byte aligned and padded to a multiple of 64 bytes *and* of 16 elements, so a
+/// vector that starts inside [0, size) may be loaded and stored whole; what padding elements hold
+/// is of no importance, but they are never emitted.
 struct KernelArguments {
-  void* const* pointers = nullptr;  ///< one per binding: column or cell
-  std::int64_t begin = 0;           ///< space elements: first element, a multiple of 16
-  std::int64_t end = 0;             ///< space elements: one past the last element (not padded)
+  void* const* pointers = nullptr;       ///< one per binding: column or cell
+  std::int64_t begin = 0;                ///< space elements: first element, a multiple of 16
+  std::int64_t end = 0;                  ///< space elements: one past the last element (not padded)
   const std::int32_t* events = nullptr;  ///< space events: elements in ascending order
   std::int64_t event_count = 0;
   const SynapseSegment* segments = nullptr;  ///< space synapses
   std::int64_t segment_count = 0;
-  const std::int32_t* sources = nullptr;  ///< per synapse, for access `source` in spaces elements and events
+  const std::int32_t* sources =
+      nullptr;  ///< per synapse, for access `source` in spaces elements and events
   const std::int32_t* targets = nullptr;  ///< per synapse, for access `target`
   std::int32_t* emitted = nullptr;        ///< room for end - begin numbers (+ 16)
   std::int64_t emitted_count = 0;         ///< the kernel appends at emitted[emitted_count++]
