@@ -1,6 +1,7 @@
 /// The model language: text to differential equations, subexpressions and parameters.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -18,40 +19,50 @@ using symbolic::ValueType;
 
 enum class EquationKind { differential, subexpression, parameter };
 
-/// One line of a model: `dx/dt = ... : unit (flags)`, `x = ... : unit (flags)` or `x : unit (flags)`.
+/// One line of a model: `dx/dt = ... : unit (flags)`, `x = ... : unit (flags)` or `x : unit
+/// (flags)`.
 struct Equation {
   EquationKind kind = EquationKind::parameter;
   std::string name;
   std::optional<Expression> expression;  ///< nothing for a parameter; spans point into `source`
   units::Dimension dimension;            ///< of the variable (not of the derivative)
   ValueType type = ValueType::real;
-  std::set<std::string> flags;           ///< "unless refractory", "constant over dt", "shared", "constant", ...
-  std::string source;                    ///< the whole text this line was written in
-  SourceSpan span;                       ///< the line within `source`
+  std::set<std::string>
+      flags;             ///< "unless refractory", "constant over dt", "shared", "constant", ...
+  std::string source;    ///< the whole text this line was written in
+  SourceSpan span;       ///< the line within `source`
+  SourceSpan name_span;  ///< what stands left of `=` or `:`
   SourceSpan unit_span;
 
   bool has_flag(const std::string& flag) const { return flags.contains(flag); }
+
   bool is_plain_subexpression() const {
-    return kind == EquationKind::subexpression && !has_flag("constant over dt") && !has_flag("summed");
+    return kind == EquationKind::subexpression && !has_flag("constant over dt") &&
+           !has_flag("summed");
   }
 };
 
 /// Where equations are used: decides which flags and names are allowed.
 enum class Context { neuron_group, synapses };
 
-/// A set of equations. Immutable; names are unique, identifiers legal, no cycle among subexpressions.
+/// A set of equations. Immutable; names are unique, identifiers legal, no cycle among
+/// subexpressions.
 class Equations {
  public:
   Equations() = default;
 
-  /// @throws ModelError  with every error of the text: codes "equation-syntax", "syntax", "unknown-unit",
-  ///   "scaled-unit", "duplicate-variable", "reserved-name", "cyclic-subexpressions", "unknown-flag", "repeated-noise" ...
+  /// @throws ModelError  with every error of the text: codes "equation-syntax", those of
+  /// parse_expression and
+  ///   parse_unit, "illegal-name", "reserved-name", "pre-post-name", "differential-type",
+  ///   "duplicate-variable", "cyclic-subexpressions", "misplaced-noise", "repeated-noise".
   explicit Equations(const std::string& text, const std::string& where = "Equations");
 
   /// What a name may be replaced by: another name, or a value.
-  using Replacement = std::variant<std::string, units::Quantity>;
+  using Replacement = std::variant<std::string, units::Quantity, std::int64_t>;
 
-  /// The equations with names replaced, on both sides: `Equations(eqs, gL='gL_i')`.
+  /// The equations with names replaced, all at once and on both sides: `Equations(eqs, gL='gL_i')`.
+  /// A value stands in the expressions afterwards as number times unit.
+  /// @throws ModelError  "illegal-replacement", and what the new names bring about.
   Equations substitute(const std::map<std::string, Replacement>& replacements) const;
 
   /// All equations of both. @throws ModelError "duplicate-variable".
@@ -59,6 +70,7 @@ class Equations {
 
   /// In the order of the text.
   const std::vector<Equation>& all() const { return equations_; }
+
   const Equation* find(const std::string& name) const;
   /// Differential equations sorted by name, the order in which updaters process them (B6).
   std::vector<const Equation*> differential() const;
@@ -66,21 +78,24 @@ class Equations {
   std::vector<const Equation*> subexpressions() const;
   std::vector<const Equation*> parameters() const;
 
-  /// Values put in by `substitute`: name -> quantity; the names occur in expressions as symbols.
-  const std::map<std::string, units::Quantity>& bound_values() const { return bound_values_; }
-
-  /// Names used in expressions and defined by no equation.
+  /// Names used in expressions and defined by no equation, units and constants among them.
   std::set<std::string> external_names() const;
 
   /// `expression` with all plain subexpressions put in, at any depth.
+  /// @throws ModelError  "text-limit" if the result has more than 65536 nodes.
   Expression expand(const Expression& expression) const;
 
-  /// @throws ModelError "illegal-flag", "incompatible-flags" for flags that the context does not know (A2.4, A2.5).
+  /// @throws ModelError  "illegal-flag", "incompatible-flags" for flags that do not fit the kind of
+  /// line in this context
+  ///   (A2.4, A2.5), "shared-subexpression" for a shared one that needs values of single elements
+  ///   (A2.9).
   void check_flags(Context context, const std::string& where) const;
 
  private:
+  /// @throws ModelError  if the set as a whole is wrong.
+  Equations(std::vector<Equation> equations, const std::string& where);
+
   std::vector<Equation> equations_;
-  std::map<std::string, units::Quantity> bound_values_;
 };
 
 /// Canonical text: one equation per line; Equations(print(e)) has the same equations.

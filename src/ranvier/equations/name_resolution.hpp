@@ -1,4 +1,5 @@
-/// What an identifier in a model's text means: variable, unit, constant, function or external value.
+/// What an identifier in a model's text means: variable, unit, constant, function or external
+/// value.
 #pragma once
 
 #include <functional>
@@ -28,16 +29,22 @@ using NameTable = std::map<std::string, NameInfo>;
 /// The value of a default constant ("pi", "e", "inf") or of a unit ("mV"), or nothing.
 std::optional<units::Quantity> default_constant(const std::string& name);
 
-/// Puts units and default constants in as numbers, except where `names` has a variable of that name. Folds numbers.
-symbolic::Expression bind_default_constants(const symbolic::Expression& expression, const NameTable& names);
+/// Puts units and default constants in as numbers, except where `names` has a variable of that
+/// name. Folds numbers.
+symbolic::Expression bind_default_constants(const symbolic::Expression& expression,
+                                            const NameTable& names);
 
-/// Symbols of an expression or block that are neither in `names`, nor default constants, nor locals assigned in the
-/// block: they must come from a namespace. Sorted.
-std::vector<std::string> external_names(const symbolic::Expression& expression, const NameTable& names);
-std::vector<std::string> external_names(const symbolic::StatementBlock& block, const NameTable& names);
+/// Symbols of an expression or block that are neither in `names`, nor default constants, nor locals
+/// assigned in the block: they must come from a namespace. Sorted.
+std::vector<std::string> external_names(const symbolic::Expression& expression,
+                                        const NameTable& names);
+std::vector<std::string> external_names(const symbolic::StatementBlock& block,
+                                        const NameTable& names);
 
-/// One diagnostic "unknown-name" for each symbol that nobody knows, with the nearest known name as help.
-void report_unknown_names(const symbolic::Expression& expression, const NameTable& names, const std::string& source,
-                          const std::string& where, std::vector<Diagnostic>& diagnostics);
+/// One diagnostic "unknown-name" for each symbol that nobody knows, with the nearest known name as
+/// help.
+void report_unknown_names(const symbolic::Expression& expression, const NameTable& names,
+                          const std::string& source, const std::string& where,
+                          std::vector<Diagnostic>& diagnostics);
 
 }  // namespace ranvier::equations

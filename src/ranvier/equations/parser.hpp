@@ -1,4 +1,5 @@
-/// Text to syntax: expressions, statements, and the lines of a set of equations. Reports every error, not the first.
+/// Text to syntax: expressions, statements, and the lines of a set of equations. Reports every
+/// error, not the first.
 #pragma once
 
 #include <string>
@@ -16,8 +17,10 @@ inline constexpr std::size_t max_depth = 256;
 inline constexpr std::size_t max_nodes = 4096;
 
 /// Parses one expression (Python 3's operators and precedence, `a if c else b`; semantics A2.13).
-/// @param where  the object that the text belongs to, for messages: "threshold of NeuronGroup 'exc'".
-/// @throws ModelError  with all errors of the text; codes "syntax", "unsupported-syntax", "text-limit".
+/// @param where  the object that the text belongs to, for messages: "threshold of NeuronGroup
+/// 'exc'".
+/// @throws ModelError  with all errors of the text; codes "syntax", "unsupported-syntax",
+/// "text-limit".
 symbolic::Expression parse_expression(const std::string& text, const std::string& where);
 
 /// Parses a block of statements, one per line or separated by `;`, `#` comments (semantics B12.1).

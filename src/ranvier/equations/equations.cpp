@@ -1,0 +1,117 @@
+#include "equations.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <ranvier/equations/equation_lines.hpp>
+#include <ranvier/equations/equation_set.hpp>
+#include <ranvier/equations/text_limit.hpp>
+#include <ranvier/support/assert.hpp>
+#include <ranvier/support/error.hpp>
+
+namespace ranvier::equations {
+
+namespace {
+
+constexpr std::size_t max_expanded_nodes = 65536;
+
+std::vector<const Equation*> of_kind(const std::vector<Equation>& equations, EquationKind kind) {
+  std::vector<const Equation*> chosen;
+  for (const auto& equation : equations) {
+    if (equation.kind == kind) {
+      chosen.push_back(&equation);
+    }
+  }
+  return chosen;
+}
+
+[[noreturn]] void refuse_size() {
+  Diagnostic diagnostic;
+  diagnostic.code = "text-limit";
+  diagnostic.message = fmt::format(
+      "with all subexpressions put in, the expression has more than {} operators and operands",
+      max_expanded_nodes);
+  diagnostic.where = "Equations";
+  diagnostic.help =
+      "compute a part of it as a variable of its own, or mark a subexpression (constant over dt)";
+  throw ModelError(std::move(diagnostic));
+}
+
+}  // namespace
+
+Equations::Equations(const std::string& text, const std::string& where) {
+  check_text_size(text, where);
+  std::vector<Diagnostic> diagnostics;
+  Reporter reporter{text, where, diagnostics};
+  equations_ = parse_equation_lines(reporter);
+  check_equation_set(equations_, where, diagnostics);
+  if (!diagnostics.empty()) {
+    throw ModelError(std::move(diagnostics));
+  }
+}
+
+Equations::Equations(std::vector<Equation> equations, const std::string& where)
+    : equations_(std::move(equations)) {
+  std::vector<Diagnostic> diagnostics;
+  check_equation_set(equations_, where, diagnostics);
+  if (!diagnostics.empty()) {
+    throw ModelError(std::move(diagnostics));
+  }
+}
+
+Equations operator+(const Equations& a, const Equations& b) {
+  auto all = a.equations_;
+  all.insert(all.end(), b.equations_.begin(), b.equations_.end());
+  return {std::move(all), "Equations"};
+}
+
+const Equation* Equations::find(const std::string& name) const {
+  const auto found = std::ranges::find(equations_, name, &Equation::name);
+  return found == equations_.end() ? nullptr : &*found;
+}
+
+std::vector<const Equation*> Equations::differential() const {
+  auto chosen = of_kind(equations_, EquationKind::differential);
+  std::ranges::sort(chosen, {}, &Equation::name);
+  return chosen;
+}
+
+std::vector<const Equation*> Equations::subexpressions() const {
+  auto order = order_by_dependency(of_kind(equations_, EquationKind::subexpression));
+  RANVIER_CHECK(order.cycle.empty());
+  return order.sorted;
+}
+
+std::vector<const Equation*> Equations::parameters() const {
+  return of_kind(equations_, EquationKind::parameter);
+}
+
+std::set<std::string> Equations::external_names() const {
+  std::set<std::string> names;
+  for (const auto& equation : equations_) {
+    if (equation.expression) {
+      names.merge(symbolic::symbols_of(*equation.expression));
+    }
+  }
+  for (const auto& equation : equations_) {
+    names.erase(equation.name);
+  }
+  return names;
+}
+
+Expression Equations::expand(const Expression& expression) const {
+  std::map<std::string, Expression> expanded;
+  for (const auto* equation : subexpressions()) {
+    if (equation->is_plain_subexpression()) {
+      expanded.emplace(equation->name, symbolic::substitute(*equation->expression, expanded));
+    }
+  }
+  auto result = symbolic::substitute(expression, expanded);
+  if (result.node_count() > max_expanded_nodes) {
+    refuse_size();
+  }
+  return result;
+}
+
+}  // namespace ranvier::equations
