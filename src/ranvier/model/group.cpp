@@ -73,11 +73,7 @@ Group::Group(std::string name, const ClockOptions& options, int order, std::int6
     : NetworkObject(std::move(name), options, "groups", order),
       state_(size),
       equations_(std::move(equations)),
-      constants_(std::move(constants)) {
-  for (const auto& [constant, value] : equations_.bound_values()) {
-    constants_.insert_or_assign(constant, ExternalValue(value));
-  }
-}
+      constants_(std::move(constants)) {}
 
 void Group::add_equation_variables() {
   for (const auto& equation : equations_.all()) {
