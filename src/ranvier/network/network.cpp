@@ -140,7 +140,13 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
     };
   }
   const auto end = t_ + duration.value();
-  const auto result = runtime::execute(compiled->program(), t_, end, control);
+  runtime::RunResult result;
+  const auto loop = [&] { result = runtime::execute(compiled->program(), t_, end, control); };
+  if (options.around_loop) {
+    options.around_loop(loop);
+  } else {
+    loop();
+  }
   t_ = result.was_stopped ? result.t : end;
   warn_about_invalid_values();
 }

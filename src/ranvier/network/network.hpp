@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct RunOptions {
   double report_period = 10;  ///< [s] of real time
   /// Polled in every step besides `stop`; a value other than 0 ends the run (Ctrl-C).
   const std::atomic<int>* stop_requested = nullptr;
+  /// Called with the time loop, to be called once: to do something around it (Python gives up its lock). May be empty.
+  std::function<void(const std::function<void()>& loop)> around_loop;
 };
 
 /// Objects that are simulated together. Refers to them: they must outlive it.

@@ -57,8 +57,10 @@ class Reporter {
 };
 
 bool is_stop_requested(const RunControl& control) {
-  return control.stop_requested != nullptr &&
-         control.stop_requested->load(std::memory_order_relaxed) != 0;
+  const auto is_set = [](const std::atomic<int>* flag) {
+    return flag != nullptr && flag->load(std::memory_order_relaxed) != 0;
+  };
+  return is_set(control.stop_requested) || is_set(control.interrupt_requested);
 }
 
 // Both loops keep this:

@@ -1,0 +1,57 @@
+/// What the binding files share: registration functions, values and arrays across the border.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nanobind/nanobind.h>
+#include <nanobind/ndarray.h>
+
+#include <ranvier/model/external_value.hpp>
+#include <ranvier/units/quantity.hpp>
+
+namespace ranvier::bindings {
+
+namespace nb = nanobind;
+
+void register_errors(nb::module_& module);
+void register_units(nb::module_& module);
+void register_equations(nb::module_& module);
+void register_model(nb::module_& module);
+void register_monitors(nb::module_& module);
+void register_network(nb::module_& module);
+
+/// Exponents as Python's Dimension has them.
+using Exponents = std::array<double, units::Dimension::count>;
+
+/// A name's value as Python's namespaces give it: None, or (value, exponents, "real" | "integer" | "boolean").
+model::Namespace to_namespace(const nb::object& lookup);
+model::Constants to_constants(const nb::dict& constants);
+
+/// A numpy array that owns a copy of `values`.
+template <typename T>
+nb::ndarray<nb::numpy, T> to_numpy(std::vector<T> values, std::vector<std::size_t> shape) {
+  auto owned = std::make_unique<std::vector<T>>(std::move(values));
+  auto* data = owned->data();
+  nb::capsule owner(owned.release(), [](void* pointer) noexcept { delete static_cast<std::vector<T>*>(pointer); });
+  return nb::ndarray<nb::numpy, T>(data, shape.size(), shape.data(), owner);
+}
+
+template <typename T>
+nb::ndarray<nb::numpy, T> to_numpy(std::vector<T> values) {
+  const auto size = values.size();
+  return to_numpy(std::move(values), {size});
+}
+
+using Doubles = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+using Integers = nb::ndarray<const std::int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
+
+template <typename Array>
+auto to_vector(const Array& array) {
+  return std::vector<std::remove_const_t<typename Array::Scalar>>(array.data(), array.data() + array.size());
+}
+
+}  // namespace ranvier::bindings

@@ -1,0 +1,17 @@
+#include "bindings.hpp"
+
+#include <ranvier/backend/backend.hpp>
+#include <ranvier/version.hpp>
+
+NB_MODULE(_core, module) {
+  using namespace ranvier::bindings;
+  module.doc() = "Ranvier's core; use the package `ranvier`.";
+  module.attr("__version__") = RANVIER_VERSION;
+  module.def("describe_target", [] { return ranvier::backend::describe_target(ranvier::backend::Target::native); });
+  register_errors(module);
+  register_units(module);
+  register_equations(module);
+  register_model(module);
+  register_monitors(module);
+  register_network(module);
+}

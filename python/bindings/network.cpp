@@ -1,0 +1,125 @@
+#include "bindings.hpp"
+
+#include <nanobind/stl/function.h>
+#include <nanobind/stl/shared_ptr.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include <ranvier/network/network.hpp>
+
+#include "interrupt.hpp"
+
+namespace ranvier::bindings {
+
+namespace {
+
+using network::Network;
+
+/// What all networks of a Python process share: back end, random numbers, where messages go.
+struct Session {
+  std::shared_ptr<backend::Backend> backend;
+  state::RandomState random;
+  nb::object log;
+  kernel::Rewrites rewrites;
+  bool fuse = true;
+  int owners = 1;
+
+  LogSink sink() {
+    return [this](const LogMessage& message) {
+      const nb::gil_scoped_acquire lock;
+      static constexpr const char* names[] = {"DEBUG", "INFO", "WARNING", "ERROR"};
+      log(names[static_cast<int>(message.level)], message.name, message.text, message.once);
+    };
+  }
+
+  backend::Backend& used_backend() {
+    if (!backend) {
+      backend = backend::make_llvm();
+    }
+    return *backend;
+  }
+};
+
+void choose_backend(Session& session, const std::string& name, const std::string& target, int width) {
+  if (name == "interpreter") {
+    session.backend = backend::make_interpreter();
+    return;
+  }
+  const auto chosen = target == "generic"  ? backend::Target::generic
+                      : target == "avx2"   ? backend::Target::avx2
+                      : target == "avx512" ? backend::Target::avx512
+                                           : backend::Target::native;
+  session.backend = backend::make_llvm({chosen, width});
+}
+
+void apply_pending(Session& session, model::Group& group, bool counts_interrupts) {
+  const InterruptGuard guard(counts_interrupts);
+  network::apply_pending(group, {&session.used_backend(), &session.random, session.rewrites, session.sink(),
+                                 &InterruptGuard::requests()});
+}
+
+/// Runs, with Ctrl-C counted. @return how often it was pressed.
+int run(Network& network, double duration, const nb::object& lookup, const nb::object& report, double report_period,
+        bool counts_interrupts) {
+  network::RunOptions options;
+  options.names = to_namespace(lookup);
+  options.report_period = report_period;
+  const InterruptGuard guard(counts_interrupts);
+  options.stop_requested = &InterruptGuard::requests();
+  if (!report.is_none()) {
+    options.report = [&report](double elapsed, double completed, double start, double length) {
+      const nb::gil_scoped_acquire lock;
+      report(elapsed, completed, start, length);
+    };
+  }
+  options.around_loop = [](const std::function<void()>& loop) {
+    const nb::gil_scoped_release unlocked;
+    loop();
+  };
+  network.run(units::Quantity(duration, units::second_dimension), options);
+  return InterruptGuard::requests().load();
+}
+
+}  // namespace
+
+void register_network(nb::module_& module) {
+  nb::class_<Session>(module, "Session", "Back end, random numbers and messages that all networks share.")
+      .def("__init__", [](Session* self, nb::object log) { new (self) Session{nullptr, {}, std::move(log), {}}; })
+      .def("seed", [](Session& self, std::uint64_t seed) { self.random.seed(seed); })
+      .def("register_name", [](Session& self, const std::string& name) { self.random.register_name(name); })
+      .def("choose_backend", &choose_backend, nb::arg("name"), nb::arg("target") = "native", nb::arg("width") = 0,
+           "'interpreter' or 'llvm'; for tests and comparisons")
+      .def("choose_rewrites",
+           [](Session& self, bool exprel, bool reciprocal, bool exponential_families) {
+             self.rewrites = {exprel, reciprocal, exponential_families};
+           },
+           nb::arg("exprel"), nb::arg("reciprocal"), nb::arg("exponential_families"))
+      .def_rw("fuse", &Session::fuse)
+      .def_rw("owners", &Session::owners)
+      .def("apply_pending", &apply_pending);
+  nb::class_<Network>(module, "Network")
+      .def("__init__",
+           [](Network* self, Session& session, std::vector<std::string> schedule) {
+             session.used_backend();
+             network::NetworkOptions options;
+             options.schedule = std::move(schedule);
+             options.backend = session.backend;
+             options.rewrites = session.rewrites;
+             options.fuse = session.fuse;
+             options.owners = session.owners;
+             options.log = session.sink();
+             new (self) Network(std::move(options));
+             self->use_random_state(session.random);
+           },
+           nb::keep_alive<1, 2>())
+      .def("add", &Network::add, nb::keep_alive<1, 2>())
+      .def("remove", &Network::remove)
+      .def("run", &run, nb::arg("duration"), nb::arg("lookup").none(), nb::arg("report").none(),
+           nb::arg("report_period"), nb::arg("counts_interrupts"))
+      .def("stop", &Network::stop)
+      .def_prop_ro("t", &Network::t)
+      .def_prop_ro("kernels", &Network::kernels)
+      .def("state_hash", &Network::state_hash);
+}
+
+}  // namespace ranvier::bindings
