@@ -17,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
+from comparison import is_exact
+
 HERE = Path(__file__).resolve().parent
 MODELS = HERE / 'models'
 REFERENCES = HERE / 'references'
@@ -31,11 +33,6 @@ def run_model(model, *options):
                        stderr=subprocess.PIPE, text=True)
         with np.load(output) as stored:
             return dict(stored)
-
-
-def is_exact(name, array):
-    """Neurons, times and counts are compared exactly, states to a bound."""
-    return name.endswith('.t') or array.dtype.kind in 'iub'
 
 
 def changes(reference, other):
@@ -68,8 +65,9 @@ def make_reference(model, compare_cython):
     np.savez_compressed(path, **reference)
     if path.stat().st_size > MOST_BYTES:
         raise SystemExit(f'{model}: {path.stat().st_size} bytes; record less')
+    script = (MODELS / f'{model}.py').read_bytes()
     description = {
-        'script_sha256': hashlib.sha256((MODELS / f'{model}.py').read_bytes()).hexdigest(),
+        'script_sha256': hashlib.sha256(script).hexdigest(), 'regenerative': b'\nregenerative = True\n' in script,
         'brian2': brian2.__version__, 'numpy': np.__version__, 'target': 'numpy', 'targets_with_the_same_spikes': targets,
         'spikes': n_spikes, 'samples': n_samples, 'effect_of_one_ulp': nudge_effect}
     if compare_cython:

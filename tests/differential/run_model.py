@@ -27,17 +27,17 @@ def arrays_of(results):
 
 def nudge_initial_v():
     """Change every v by one unit in the last place just before the first step (Brian 2 only): how rounding errors grow."""
-    run = brian2.Network.run
+    before_run = brian2.NeuronGroup.before_run
     nudged = set()
 
-    def run_nudged(network, *args, **kwargs):
-        for group in network.objects:
-            if isinstance(group, brian2.NeuronGroup) and 'v' in group.variables and group.name not in nudged:
-                nudged.add(group.name)
-                group.variables['v'].set_value(np.nextafter(group.variables['v'].get_value(), np.inf))
-        return run(network, *args, **kwargs)
+    def nudge_before_run(group, *args, **kwargs):
+        if 'v' in group.variables and group.name not in nudged:
+            nudged.add(group.name)
+            values = group.variables['v'].get_value()
+            values[:] = np.nextafter(values, np.inf)
+        return before_run(group, *args, **kwargs)
 
-    brian2.Network.run = run_nudged
+    brian2.NeuronGroup.before_run = nudge_before_run
 
 
 def main():

@@ -1,0 +1,28 @@
+"""The network of examples/lif_delta_network.py, version 'delta', with connections and external spikes drawn beforehand."""
+from brian2 import *
+
+random = np.random.RandomState(28)
+N, n_external = 1000, 4
+v_rest, v_th = 0, 1
+t_tau = 20*ms
+cells = NeuronGroup(N, '''
+dv/dt = -(v - v_rest)/t_tau : 1 (unless refractory)
+''', threshold='v > v_th', reset='v = v_rest', refractory=2*ms, method='exact')
+cells.v = random.rand(N)
+
+sources = np.repeat(np.arange(N), 15)
+targets = random.randint(0, N, len(sources))
+recurrent = Synapses(cells, cells, 'w : 1', on_pre='v_post += w', delay=1.5*ms)
+recurrent.connect(i=sources, j=targets)
+recurrent.w = 0.06*random.rand(len(sources))
+
+# Four generators of 1000 spikes per second each stand for a cell's 400 inputs of 10 Hz.
+steps, generators = np.nonzero(random.rand(1500, n_external*N) < 0.1)
+external = SpikeGeneratorGroup(n_external*N, generators, steps*0.1*ms)
+background = Synapses(external, cells, on_pre='v_post += 0.012')
+background.connect(i=np.arange(n_external*N), j=np.arange(n_external*N)//n_external)
+spikes = SpikeMonitor(cells)
+trace = StateMonitor(cells, 'v', record=[0, 500], dt=0.5*ms)
+run(150*ms)
+
+results = {'spikes': spikes, 'v': trace.v}
