@@ -185,7 +185,7 @@ FunctionEmitter::IntegerDivision FunctionEmitter::divide_integers(VectorBits div
   const auto quotient = bits(builder_.CreateSDiv(dividend.value, safe.value));
   const auto remainder = dividend - quotient * safe;
   const auto signs_differ = less(remainder ^ divisor, zero);
-  const auto is_inexact = !equal(remainder, zero) & signs_differ;
+  const auto is_inexact = (!equal(remainder, zero)) & signs_differ;
   const auto floor = choose(is_inexact, quotient - one, quotient);
   return {.floor = choose(is_zero, zero, choose(is_minus_one, zero - dividend, floor)),
           .modulo = choose(is_inexact, remainder + divisor, remainder)};

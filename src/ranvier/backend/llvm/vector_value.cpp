@@ -170,11 +170,6 @@ VectorBits shift_right_logical(VectorBits a, int count) {
   return {a.builder, a.builder->CreateLShr(a.value, static_cast<std::uint64_t>(count))};
 }
 
-VectorBits multiply_low_words(VectorBits a, VectorBits b) {
-  const auto low_word = bits_like(a, 0xffffffffU);
-  return (a & low_word) * (b & low_word);
-}
-
 VectorMask less(VectorBits a, VectorBits b) {
   return {a.builder, a.builder->CreateICmpSLT(a.value, b.value)};
 }

@@ -82,8 +82,6 @@ VectorBits operator|(VectorBits a, VectorBits b);
 VectorBits operator^(VectorBits a, VectorBits b);
 VectorBits shift_left(VectorBits a, int count);
 VectorBits shift_right_logical(VectorBits a, int count);
-/// Product of the lower 32 bits of each, all 64 bits of it.
-VectorBits multiply_low_words(VectorBits a, VectorBits b);
 /// Signed comparisons.
 VectorMask less(VectorBits a, VectorBits b);
 VectorMask less_equal(VectorBits a, VectorBits b);
