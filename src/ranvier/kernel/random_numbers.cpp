@@ -1,5 +1,6 @@
 #include "random_numbers.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -14,6 +15,8 @@ namespace elementary = symbolic::elementary;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Means below this are drawn by inversion; the rejection methods hold from here on.
 constexpr double smallest_rejection_mean = 10;
+/// Larger numbers have a probability below 10^-150 at such means.
+constexpr double largest_inverted = 200;
 /// Rounds that the counter can number. A round is accepted with probability above 0.7, so that the
 /// last one is never reached.
 constexpr std::int32_t maximum_rounds = 256;
@@ -157,8 +160,7 @@ double draw_poisson(std::uint64_t key, std::int64_t element, std::int64_t step, 
   if (mean >= smallest_rejection_mean) {
     return poisson_by_rejection(rounds, mean);
   }
-  // Beyond 200 the probability is below 10^-150.
-  return invert(rounds.pair(0).u, elementary::exp(-mean), 200.0,
+  return invert(rounds.pair(0).u, elementary::exp(-mean), largest_inverted,
                 [&](double k) { return mean / k; });
 }
 
@@ -175,8 +177,8 @@ double draw_binomial(std::uint64_t key, std::int64_t element, std::int64_t step,
     count = binomial_by_rejection(rounds, n, rarer);
   } else {
     const double odds = rarer / (1 - rarer);
-    count = invert(rounds.pair(0).u, elementary::exp(n * std::log1p(-rarer)), n,
-                   [&](double k) { return odds * (n - k + 1) / k; });
+    count = invert(rounds.pair(0).u, elementary::exp(n * std::log1p(-rarer)),
+                   std::min(n, largest_inverted), [&](double k) { return odds * (n - k + 1) / k; });
   }
   return p <= 0.5 ? count : n - count;
 }
