@@ -180,7 +180,7 @@ class EquationParser {
       report_missing_unit(equation.name_span, left);
     }
     check_line(equation);
-    if (reporter_.diagnostics.size() == problems) {
+    if (reporter_.diagnostics.size() == problems && !has_invalid(begin, position_)) {
       auto last = position_;
       while (tokens_[last - 1].kind == TokenKind::line_break) {
         --last;

@@ -1,0 +1,132 @@
+#include "name_resolution.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numbers>
+#include <set>
+
+#include <fmt/format.h>
+
+#include <ranvier/equations/identifiers.hpp>
+#include <ranvier/equations/reporter.hpp>
+#include <ranvier/symbolic/simplify.hpp>
+#include <ranvier/units/unit.hpp>
+
+namespace ranvier::equations {
+
+namespace {
+
+bool is_known(const std::string& name, const NameTable& names) {
+  return names.contains(name) || default_constant(name).has_value();
+}
+
+/// Every symbol with the places where it stands, in the order of its first place.
+void collect_places(const symbolic::Expression& expression,
+                    std::vector<std::pair<std::string, std::vector<SourceSpan>>>& places) {
+  if (expression.is_symbol()) {
+    const auto found = std::ranges::find(places, expression.name(), [](const auto& entry) { return entry.first; });
+    auto& entry = found == places.end() ? places.emplace_back(expression.name(), std::vector<SourceSpan>{}) : *found;
+    entry.second.push_back(expression.span());
+  } else if (expression.is_call()) {
+    for (const auto& argument : expression.arguments()) {
+      collect_places(argument, places);
+    }
+  }
+}
+
+std::string help_for_unknown_name(const std::string& name, const NameTable& names) {
+  if (is_noise(name)) {
+    return "noise may stand only in the equations of a model";
+  }
+  if (name == "lastupdate") {
+    return "'lastupdate' exists only where an equation is (event-driven)";
+  }
+  std::vector<std::string> candidates;
+  for (const auto& [known, info] : names) {
+    candidates.push_back(known);
+  }
+  for (const auto& unit : units::known_units()) {
+    candidates.emplace_back(unit.name);
+  }
+  if (const auto nearest = nearest_name(name, candidates); !nearest.empty()) {
+    return fmt::format("did you mean '{}'?", nearest);
+  }
+  return fmt::format("define '{}' in the script before the run, or add it to the equations", name);
+}
+
+}  // namespace
+
+std::optional<units::Quantity> default_constant(const std::string& name) {
+  if (name == "pi") {
+    return std::numbers::pi;
+  }
+  if (name == "e") {
+    return std::numbers::e;
+  }
+  if (name == "inf") {
+    return std::numeric_limits<double>::infinity();
+  }
+  if (const auto unit = units::find_unit(name)) {
+    return units::Quantity(unit->scale, unit->dimension);
+  }
+  return std::nullopt;
+}
+
+symbolic::Expression bind_default_constants(const symbolic::Expression& expression, const NameTable& names) {
+  std::map<std::string, symbolic::Expression> values;
+  for (const auto& name : symbolic::symbols_of(expression)) {
+    if (names.contains(name)) {
+      continue;
+    }
+    if (const auto constant = default_constant(name)) {
+      values.emplace(name, symbolic::Expression::real(constant->value()));
+    }
+  }
+  return symbolic::simplify(values.empty() ? expression : symbolic::substitute(expression, values));
+}
+
+std::vector<std::string> external_names(const symbolic::Expression& expression, const NameTable& names) {
+  std::vector<std::string> external;
+  for (const auto& name : symbolic::symbols_of(expression)) {
+    if (!is_known(name, names) && !is_noise(name)) {
+      external.push_back(name);
+    }
+  }
+  return external;
+}
+
+std::vector<std::string> external_names(const symbolic::StatementBlock& block, const NameTable& names) {
+  std::set<std::string> assigned;
+  std::set<std::string> external;
+  for (const auto& statement : block.statements) {
+    for (auto& name : external_names(statement.value, names)) {
+      if (!assigned.contains(name)) {
+        external.insert(std::move(name));
+      }
+    }
+    if (!names.contains(statement.target)) {
+      assigned.insert(statement.target);
+    }
+  }
+  return {external.begin(), external.end()};
+}
+
+void report_unknown_names(const symbolic::Expression& expression, const NameTable& names, const std::string& source,
+                          const std::string& where, std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::pair<std::string, std::vector<SourceSpan>>> places;
+  collect_places(expression, places);
+  Reporter reporter{source, where, diagnostics};
+  for (const auto& [name, spans] : places) {
+    if (is_known(name, names)) {
+      continue;
+    }
+    std::vector<Diagnostic::Label> labels;
+    for (const auto& span : spans) {
+      labels.push_back({span, ""});
+    }
+    reporter.report("unknown-name", fmt::format("unknown name '{}'", name), std::move(labels),
+                    help_for_unknown_name(name, names));
+  }
+}
+
+}  // namespace ranvier::equations
