@@ -83,7 +83,8 @@ class KernelData {
     step_ = static_cast<std::int64_t>(random_());
   }
 
-  void run(const backend::CompiledKernel& compiled) {
+  /// @param ends_step  whether the next run has other random numbers.
+  void run(const backend::CompiledKernel& compiled, bool ends_step = true) {
     kernel::KernelArguments arguments{.pointers = pointers_.data(),
                                       .begin = 0,
                                       .end = size_,
@@ -96,8 +97,9 @@ class KernelData {
                                       .emitted = emitted_.data(),
                                       .emitted_count = emitted_count_,
                                       .random_key = key_,
-                                      .step = step_++};
+                                      .step = step_};
     compiled.run(arguments);
+    step_ += ends_step ? 1 : 0;
     emitted_count_ = arguments.emitted_count;
     emitted_log_.insert(emitted_log_.end(), emitted_.begin(), emitted_.begin() + emitted_count_);
     emitted_count_ = 0;
