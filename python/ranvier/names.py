@@ -7,6 +7,7 @@ for, so that importing Ranvier loads little.
 
 import builtins
 import importlib
+import importlib.util
 import sys
 from functools import cache
 
@@ -72,7 +73,7 @@ FRONT_END = {
     "get_local_namespace": "ranvier.namespaces",
     "magic_network": "ranvier.magic",
     "run": "ranvier.magic",
-    "seed": "ranvier.magic",
+    "seed": "ranvier.session",
     "start_scope": "ranvier.magic",
     "stop": "ranvier.magic",
 }
@@ -119,9 +120,9 @@ def _own(name):
         return load(OWN[name], name)
     if name in FRONT_END:
         try:
-            return load(FRONT_END[name], name)
-        except ModuleNotFoundError as error:
-            if not error.name.startswith("ranvier."):
+            return getattr(importlib.import_module(FRONT_END[name]), name)
+        except ImportError:
+            if importlib.util.find_spec("ranvier._core"):
                 raise
             return without_core(name)
     if name in _MODULES:

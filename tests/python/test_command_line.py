@@ -17,9 +17,7 @@ def ranvier(*arguments, cwd=None, **options):
 
 
 def python(*arguments, cwd=None):
-    return subprocess.run(
-        [sys.executable, *map(str, arguments)], capture_output=True, text=True, timeout=60, cwd=cwd
-    )
+    return subprocess.run([sys.executable, *map(str, arguments)], capture_output=True, text=True, timeout=60, cwd=cwd)
 
 
 @pytest.fixture
@@ -101,7 +99,9 @@ def test_a_syntax_error_is_shown_as_python_shows_it(script):
 
 
 def test_an_exception_hook_of_the_script_is_called(script):
-    path = script("import sys\nsys.excepthook = lambda kind, error, trace: print('hook:', error)\nraise ValueError('x')\n")
+    path = script(
+        "import sys\nsys.excepthook = lambda kind, error, trace: print('hook:', error)\nraise ValueError('x')\n"
+    )
     found = ranvier(path)
     assert (found.stdout, found.stderr, found.returncode) == ("hook: x\n", "", 1)
 

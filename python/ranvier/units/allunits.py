@@ -32,6 +32,8 @@ __all__ = [*unit_names(), "celsius"]
 
 
 def __getattr__(name):
+    if name == "all_units":
+        return [find_unit(unit) for unit in unit_names()]
     unit = find_unit(name)
     if unit is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -97,7 +97,10 @@ def _check_argument(function, name, value, unit, given):
         partner = given[unit]
         if partner is None or isinstance(partner, str):
             return
-        wanted, shown = get_dimensions(partner), f"the unit of argument '{unit}', {get_unit_for_display(get_dimensions(partner))},"
+        wanted, shown = (
+            get_dimensions(partner),
+            f"the unit of argument '{unit}', {get_unit_for_display(get_dimensions(partner))},",
+        )
     else:
         wanted, shown = _dimension_of_unit(unit), f"unit {unit}"
     try:
@@ -125,5 +128,7 @@ def _check_result(function, result, unit, arguments):
     dim = get_dimensions(result)
     if dim is not wanted:
         shown = get_unit_for_display(wanted)
-        raise DimensionMismatchError(f"function '{function}' should return a value of unit {shown} but returned {result}", dim)
+        raise DimensionMismatchError(
+            f"function '{function}' should return a value of unit {shown} but returned {result}", dim
+        )
     return None

@@ -81,6 +81,11 @@ class Dimension:
         exponent = float(exponent)
         return _intern(exponent * a for a in self._dims)
 
+    def _never_in_place(self, other):
+        raise TypeError(f"the dimension {self} cannot be changed")
+
+    __imul__ = __itruediv__ = __ipow__ = _never_in_place
+
     def __copy__(self):
         return self
 
@@ -96,7 +101,7 @@ class Dimension:
     def __str__(self):
         return self._text(BASE_SYMBOLS, "^", " ") or "1"
 
-    def _latex(self):
+    def _latex(self, *_):
         parts = [
             symbol if exponent == 1 else f"{symbol}^{{{exponent}}}"
             for symbol, exponent in zip(BASE_SYMBOLS, self._dims)

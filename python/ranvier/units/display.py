@@ -7,9 +7,10 @@ from ranvier.units.dimension import DIMENSIONLESS, DimensionMismatchError
 
 def _plain_text(values, precision, python_code):
     values = np.asarray(values)
-    if python_code and values.ndim:
-        return np.array_repr(values, precision=precision)
-    return np.array2string(values, precision=precision, separator=" ")
+    if values.ndim == 0:
+        # Printed as the entry of an array: 3. rather than 3.0, in all of numpy's print modes.
+        return np.array2string(values.reshape(1), precision=precision).strip("[] ")
+    return np.array_repr(values, precision=precision) if python_code else np.array2string(values, precision=precision)
 
 
 def text_in_unit(quantity, unit, precision=None, python_code=False):
@@ -82,7 +83,7 @@ class Displayed:
             raise TypeError(f"a number format such as {spec!r} fits a scalar quantity, not one of shape {self.shape}")
         return format(np.asarray(self).item(), spec)
 
-    def _latex(self):
+    def _latex(self, *_):
         unit = self.get_best_unit()
         values = np.asarray(self) / float(unit)
         unit_text = "" if unit.dim is DIMENSIONLESS else rf"\,{unit._latex()}"
@@ -96,7 +97,9 @@ def _latex_values(values):
     if values.ndim == 0:
         return str(values.item())
     if values.ndim > 2:
-        raise NotImplementedError(f"there is no LaTeX form of a {values.ndim}-dimensional quantity; print a slice of it")
+        raise NotImplementedError(
+            f"there is no LaTeX form of a {values.ndim}-dimensional quantity; print a slice of it"
+        )
     rows = np.atleast_2d(values)
     text = np.array2string(rows, separator=" & ", max_line_width=10**9).replace("[", "").replace("]", "")
     if values.ndim == 1:

@@ -118,8 +118,6 @@ def dot(a, b, **kwds):
     return UNIT_AWARE[np.dot](a, b, **kwds)
 
 
-
-
 @wraps(np.linspace)
 def linspace(start, stop, *args, **kwds):
     return UNIT_AWARE[np.linspace](start, stop, *args, **kwds)
@@ -138,17 +136,18 @@ def arange(*args, start=None, stop=None, step=None, **kwds):
     DimensionMismatchError
         If the units differ.
     """
-    if len(args) > 3 or (len(args) == 1 and start is not None and stop is not None):
-        raise TypeError("arange takes start, stop and step")
-    if len(args) == 1:
-        start, stop = (args[0], stop) if stop is not None else (start, args[0])
-    elif len(args) > 1:
-        start, stop, step = args[0], args[1], args[2] if len(args) == 3 else step
+    names = ("stop",) if len(args) == 1 else ("start", "stop", "step")
+    given = {"start": start, "stop": stop, "step": step}
+    if len(args) > 3 or any(given[name] is not None for name in names[: len(args)]):
+        raise TypeError("arange takes start, stop and step, each only once")
+    start, stop, step = {**given, **dict(zip(names, args))}.values()
     if stop is None:
         raise TypeError("arange needs an end: arange(stop) or arange(start, stop, step)")
     start = 0 if start is None else start
     step = 1 if step is None else step
-    fail_for_dimension_mismatch(start, stop, "arange from {start} to {stop} needs both in one unit", start=start, stop=stop)
+    fail_for_dimension_mismatch(
+        start, stop, "arange from {start} to {stop} needs both in one unit", start=start, stop=stop
+    )
     text = "arange up to {stop} in steps of {step} needs both in one unit"
     fail_for_dimension_mismatch(stop, step, text, stop=stop, step=step)
     values = [operand(value)[0] for value in (start, stop, step)]

@@ -1,5 +1,6 @@
 """Quantities, units and dimensions in one place, under the name that Brian 2 scripts import them from."""
 
+# ruff: noqa: F401
 import sys
 import types
 
@@ -35,6 +36,16 @@ from ranvier.units.registry import (
     register_new_unit,
     standard_unit_register,
     user_unit_register,
+)
+from ranvier.units.ufunc_rules import (
+    UFUNCS_CHANGE_DIMENSIONS,
+    UFUNCS_COMPARISONS,
+    UFUNCS_DIMENSIONLESS,
+    UFUNCS_DIMENSIONLESS_TWOARGS,
+    UFUNCS_INTEGERS,
+    UFUNCS_LOGICAL,
+    UFUNCS_MATCHING_DIMENSIONS,
+    UFUNCS_PRESERVE_DIMENSIONS,
 )
 from ranvier.units.unit import Unit
 

@@ -11,7 +11,7 @@ from ranvier.units.dimension import (
     DimensionMismatchError,
     get_or_create_dimension,
 )
-from ranvier.units.dimension_checks import fail_for_dimension_mismatch, is_infinite, is_zero
+from ranvier.units.dimension_checks import fail_for_dimension_mismatch, have_same_dimensions, is_infinite, is_zero
 from ranvier.units.display import Displayed
 from ranvier.units.ufunc_rules import dimension_of_call, dimension_of_reduction, matching
 
@@ -180,7 +180,7 @@ class Quantity(Displayed, UnitAwareMethods, np.ndarray):
 
     def has_same_dimensions(self, other):
         """Whether `other` has the same dimension."""
-        return operand(other)[1] is self.dim
+        return have_same_dimensions(self, other)
 
     def __array_ufunc__(self, ufunc, method, *inputs, out=None, **kwds):
         try:
@@ -196,7 +196,9 @@ class Quantity(Displayed, UnitAwareMethods, np.ndarray):
         except KeyError:
             return NotImplemented
         if "initial" in kwds and kwds["initial"] is not np._NoValue:
-            fail_for_dimension_mismatch(self, kwds["initial"], f"{ufunc.__name__} needs 'initial' in the unit of the data")
+            fail_for_dimension_mismatch(
+                self, kwds["initial"], f"{ufunc.__name__} needs 'initial' in the unit of the data"
+            )
             kwds["initial"] = np.asarray(kwds["initial"]).item()
         compute = getattr(ufunc, method)
         if out is not None:

@@ -91,24 +91,40 @@ def _integers_only(ufunc, operands, values, dims):
     raise TypeError(f"{ufunc.__name__} works on integers and cannot be used on quantities")
 
 
-_RULES_BY_NAME = {
-    _keep: "absolute fabs rint floor ceil trunc conjugate negative positive copysign modf spacing",
-    _drop: "sign signbit isnan isinf isfinite logical_and logical_or logical_xor logical_not",
-    _match: "add subtract remainder fmod maximum minimum fmax fmin nextafter",
-    _compare: "less less_equal greater greater_equal equal not_equal",
-    _multiply: "multiply matmul vecdot matvec vecmat",
-    _divide: "divide floor_divide divmod",
-    _to_the(0.5): "sqrt",
-    _to_the(1 / 3): "cbrt",
-    _to_the(2): "square",
-    _to_the(-1): "reciprocal",
-    _power: "power float_power",
-    _dimensionless: "sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh exp exp2 expm1 log log2 "
-    "log10 log1p arctan2 hypot logaddexp logaddexp2 deg2rad rad2deg degrees radians",
-    _integers_only: "bitwise_and bitwise_or bitwise_xor invert left_shift right_shift gcd lcm",
-}
+# The classes of ufuncs under the names that Brian 2 gives them, for code that goes through a class.
+UFUNCS_PRESERVE_DIMENSIONS = ["absolute", "rint", "floor", "ceil", "trunc", "conjugate", "negative", "positive"]
+UFUNCS_LOGICAL = ["logical_and", "logical_or", "logical_xor", "logical_not", "isreal", "iscomplex", "isfinite", "isinf"]
+UFUNCS_LOGICAL += ["isnan"]
+UFUNCS_MATCHING_DIMENSIONS = ["add", "subtract", "remainder", "fmod", "maximum", "minimum"]
+UFUNCS_COMPARISONS = ["less", "less_equal", "greater", "greater_equal", "equal", "not_equal"]
+UFUNCS_CHANGE_DIMENSIONS = ["multiply", "divide", "floor_divide", "matmul", "dot", "sqrt", "square", "reciprocal"]
+UFUNCS_DIMENSIONLESS = ["exp", "exp2", "expm1", "log", "log2", "log10", "log1p"]
+UFUNCS_DIMENSIONLESS += [f"{arc}{name}{h}" for arc in ("", "arc") for name in ("sin", "cos", "tan") for h in ("", "h")]
+UFUNCS_DIMENSIONLESS_TWOARGS = ["arctan2", "hypot", "logaddexp", "logaddexp2"]
+UFUNCS_INTEGERS = ["bitwise_and", "bitwise_or", "bitwise_xor", "invert", "left_shift", "right_shift"]
+
+_NAMES_WITH_RULE = {
+    _keep: [*UFUNCS_PRESERVE_DIMENSIONS, "fabs", "copysign", "modf", "spacing"],
+    _drop: [*UFUNCS_LOGICAL, "sign", "signbit"],
+    _match: [*UFUNCS_MATCHING_DIMENSIONS, "fmax", "fmin", "nextafter"],
+    _compare: UFUNCS_COMPARISONS,
+    _multiply: ["multiply", "matmul", "vecdot", "matvec", "vecmat"],
+    _divide: ["divide", "floor_divide", "divmod"],
+    _to_the(0.5): ["sqrt"],
+    _to_the(1 / 3): ["cbrt"],
+    _to_the(2): ["square"],
+    _to_the(-1): ["reciprocal"],
+    _power: ["power", "float_power"],
+    _dimensionless: [
+        *UFUNCS_DIMENSIONLESS, *UFUNCS_DIMENSIONLESS_TWOARGS, "deg2rad", "rad2deg", "degrees", "radians",
+    ],
+    _integers_only: [*UFUNCS_INTEGERS, "gcd", "lcm"],
+}  # fmt: skip
 RULES = {
-    getattr(np, name): rule for rule, names in _RULES_BY_NAME.items() for name in names.split() if hasattr(np, name)
+    getattr(np, name): rule
+    for rule, names in _NAMES_WITH_RULE.items()
+    for name in names
+    if isinstance(getattr(np, name, None), np.ufunc)
 }
 
 
