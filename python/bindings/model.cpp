@@ -57,6 +57,7 @@ void bind_objects(nb::module_& module) {
       .def_prop_rw("when", &NetworkObject::when, &NetworkObject::set_when)
       .def_prop_rw("order", &NetworkObject::order, &NetworkObject::set_order)
       .def_prop_rw("active", &NetworkObject::is_active, &NetworkObject::set_active)
+      .def_prop_ro("clock", &NetworkObject::clock, nb::rv_policy::reference)
       .def_prop_ro("description", &NetworkObject::description);
   nb::class_<RunRegularly, NetworkObject>(module, "RunRegularly");
 }
@@ -64,6 +65,7 @@ void bind_objects(nb::module_& module) {
 void bind_groups(nb::module_& module) {
   nb::class_<Group, NetworkObject>(module, "Group")
       .def_prop_ro("size", &Group::size)
+      .def("set_constants", [](Group& group, const nb::dict& constants) { group.set_constants(to_constants(constants)); })
       .def_prop_ro("variables",
                    [](const Group& group) {
                      using Row = std::tuple<std::string, Exponents, std::string, bool, bool>;

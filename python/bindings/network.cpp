@@ -97,6 +97,13 @@ void register_network(nb::module_& module) {
       .def_rw("fuse", &Session::fuse)
       .def_rw("owners", &Session::owners)
       .def("apply_pending", &apply_pending);
+  module.def("progress_text",
+             [](double elapsed, double completed, double start, double duration) {
+               std::string text;
+               network::text_report([&text](const std::string& line) { text += line; })(elapsed, completed, start, duration);
+               return text;
+             },
+             "The line that a text report shows.");
   nb::class_<Network>(module, "Network")
       .def("__init__",
            [](Network* self, Session& session, std::vector<std::string> schedule) {
@@ -112,8 +119,17 @@ void register_network(nb::module_& module) {
              self->use_random_state(session.random);
            },
            nb::keep_alive<1, 2>())
-      .def("add", &Network::add, nb::keep_alive<1, 2>())
-      .def("remove", &Network::remove)
+      .def("set_objects",
+           [](nb::pointer_and_handle<Network> self, const nb::list& objects) {
+             // Kept alive by the network: its memory of spikes in flight refers to them.
+             std::vector<model::NetworkObject*> pointers;
+             for (const auto& object : objects) {
+               nb::detail::keep_alive_py(self.h.ptr(), object.ptr());
+               pointers.push_back(nb::cast<model::NetworkObject*>(object));
+             }
+             self.p->set_objects(pointers);
+           })
+      .def("set_schedule", &Network::set_schedule)
       .def("run", &run, nb::arg("duration"), nb::arg("lookup").none(), nb::arg("report").none(),
            nb::arg("report_period"), nb::arg("counts_interrupts"))
       .def("stop", &Network::stop)

@@ -90,6 +90,13 @@ void Network::add(model::NetworkObject& object) {
 
 void Network::remove(model::NetworkObject& object) { std::erase(description_.objects, &object); }
 
+void Network::set_objects(const std::vector<model::NetworkObject*>& objects) {
+  description_.objects.clear();
+  for (auto* object : objects) {
+    add(*object);
+  }
+}
+
 void Network::apply_pending(const RunOptions& options) {
   const StatementContext context{options_.backend.get(), random_, options_.rewrites, options_.log,
                                  options.stop_requested};

@@ -61,6 +61,10 @@ class Network {
   /// Adds an object; one that is there already stays once. Gives it a name if it has none.
   void add(model::NetworkObject& object);
   void remove(model::NetworkObject& object);
+  /// Replaces all objects.
+  void set_objects(const std::vector<model::NetworkObject*>& objects);
+  /// Slots of a step from the next run on.
+  void set_schedule(std::vector<std::string> slots) { options_.schedule = std::move(slots); }
   const std::vector<model::NetworkObject*>& objects() const { return description_.objects; }
 
   /// Seeds all random numbers anew, from the next statement or run on.

@@ -1,0 +1,93 @@
+"""Python's exceptions for the errors of the core: one table for all."""
+
+from ranvier.units import DimensionMismatchError
+
+
+class EquationError(Exception):
+    """A line of equations is malformed or does not go together with the others."""
+
+
+class UnsupportedEquationsException(Exception):
+    """The equations are not of the kind that the integration method needs."""
+
+
+class NumericalError(Exception):
+    """The numbers of a simulation went wrong."""
+
+
+class InternalError(Exception):
+    """A bug in Ranvier."""
+
+
+# code of a diagnostic: type of the exception (semantics of Brian 2); everything else is an EquationError
+_MODEL = {
+    "syntax": SyntaxError,
+    "unsupported-syntax": SyntaxError,
+    "text-limit": SyntaxError,
+    "reserved-name": SyntaxError,
+    "read-only": SyntaxError,
+    "shared-order": SyntaxError,
+    "wrong-argument-count": SyntaxError,
+    "subexpression-needs-flag": SyntaxError,
+    "integer-power": SyntaxError,
+    "unknown-name": KeyError,
+    "unknown-function": KeyError,
+    "dimension-mismatch": DimensionMismatchError,
+    "type-mismatch": TypeError,
+    "refractory-type": TypeError,
+    "boolean-unit": TypeError,
+    "illegal-flag": ValueError,
+    "unknown-flag": ValueError,
+    "incompatible-flags": ValueError,
+    "cyclic-subexpressions": ValueError,
+    "reserved-suffix": ValueError,
+    "unsupported-equations": UnsupportedEquationsException,
+    "not-built-yet": NotImplementedError,
+}
+_USAGE = {
+    "value": ValueError,
+    "type": TypeError,
+    "index": IndexError,
+    "key": KeyError,
+    "attribute": AttributeError,
+    "runtime": RuntimeError,
+    "not_implemented": NotImplementedError,
+}
+_OTHER = {
+    "dimension": DimensionMismatchError,
+    "numerical": NumericalError,
+    "interrupted": KeyboardInterrupt,
+    "internal": InternalError,
+}
+
+
+class _Text(str):
+    """A text that shows itself as it is: KeyError would print its repr."""
+
+    def __repr__(self):
+        return str(self)
+
+
+def make_exception(kind, code, text):
+    """The exception for an error of the core.
+
+    Parameters
+    ----------
+    kind : str
+        Sort of error: "model", "usage", "dimension", "numerical", "resource", "interrupted" or "internal".
+    code : str
+        Which one of its sort: the code of the first diagnostic, or the kind of wrong use.
+    text : str
+        The whole text.
+    """
+    if kind == "model":
+        exception_type = _MODEL.get(code, EquationError)
+    elif kind == "usage":
+        exception_type = _USAGE[code]
+    elif kind == "resource":
+        exception_type = MemoryError if code == "memory" else OSError
+    else:
+        exception_type = _OTHER[kind]
+    exception = exception_type(_Text(text) if exception_type is KeyError else text)
+    exception.ranvier_kind = (kind, code)
+    return exception

@@ -1,0 +1,402 @@
+"""Groups of neurons and inputs."""
+
+import numpy as np
+
+from ranvier import _core
+from ranvier.brian_logger import get_logger
+from ranvier.clocks import core_clock, core_quantity, quantity, seconds
+from ranvier.equations import core_equations
+from ranvier.namespaces import check_namespace, constants_of
+from ranvier.objects import BrianObject, clock_arguments, not_built
+from ranvier.preferences import prefs
+from ranvier.session import ready_session
+from ranvier.units import DimensionMismatchError, Quantity, get_dimensions, hertz, second
+from ranvier.variable_view import VariableView
+
+logger = get_logger("brian2.groups.neurongroup")
+
+
+class Group(BrianObject):
+    """Elements with variables: `group.v` reads and writes the variable `v`, `group.v_` does so without units."""
+
+    def __init__(self, name, namespace=None):
+        if namespace is not None:
+            check_namespace(namespace)
+        self.namespace = namespace
+        BrianObject.__init__(self, name)
+
+    def _finish(self, core, equations=()):
+        """Takes the object of the core, and its equations; from now on unknown attributes are refused."""
+        self._core = core
+        self._equations = equations
+        self._runners = []
+        self._is_finished = True
+
+    def _before_run(self):
+        self._core.set_constants(constants_of(self.namespace))
+
+    def _apply_pending(self):
+        self._before_run()
+        ready_session().apply_pending(self._core, _counts_interrupts())
+
+    def _rows(self):
+        return {row[0]: row[1:] for row in self.__dict__["_core"].variables}
+
+    def __getattr__(self, name):
+        # Called only for names that are no ordinary attributes: variables.
+        if name.startswith("_") or "_is_finished" not in self.__dict__:
+            raise AttributeError(name)
+        view = self._view(name)
+        if view is None:
+            raise AttributeError(self._unknown_text(name))
+        return view
+
+    def _view(self, name):
+        rows = self._rows()
+        stored = name if name in rows else name[:-1] if name.endswith("_") else None
+        if stored not in rows:
+            return None
+        exponents, dtype, is_shared, _ = rows[stored]
+        return VariableView(self, stored, exponents, dtype, is_shared, with_unit=stored == name)
+
+    def _unknown_text(self, name):
+        import difflib
+
+        near = difflib.get_close_matches(name, list(self._rows()), n=1)
+        hint = f"; did you mean '{near[0]}'?" if near else ""
+        return f"{type(self).__name__} '{self.name}' has no attribute '{name}'{hint}"
+
+    def __setattr__(self, name, value):
+        if name.startswith("_") or "_is_finished" not in self.__dict__ or hasattr(type(self), name):
+            object.__setattr__(self, name, value)
+            return
+        if name in self.__dict__:
+            object.__setattr__(self, name, value)
+            return
+        view = self._view(name)
+        if view is None:
+            raise AttributeError(self._unknown_text(name) + "; to attach a value of your own use add_attribute")
+        if isinstance(value, VariableView) and value._group is self and value.name == view.name:
+            return  # the end of an in-place operation
+        view.set_item(slice(None), value)
+
+    def add_attribute(self, name):
+        """Declare an attribute of your own; assigning to it is allowed then."""
+        self.__dict__.setdefault(name, None)
+
+    def _check_writable(self, variable):
+        if self._rows()[variable][3]:
+            raise TypeError(f"'{variable}' of {self.name} is read-only: it is computed")
+
+    def __len__(self):
+        return self._core.size
+
+    N = property(__len__, doc="Number of elements.")
+    t = property(lambda self: self._core.clock.t * second, doc="Time of the group's clock.")
+    dt = property(lambda self: self._core.clock.dt * second, doc="Step of the group's clock.")
+    i = property(lambda self: np.arange(len(self), dtype=np.int32), doc="Number of each element.")
+
+    def __dir__(self):
+        return sorted({*super().__dir__(), *self._rows()})
+
+    contained_objects = property(lambda self: list(self._runners), doc="Operations that belong to the group.")
+
+    def run_regularly(self, code, dt=None, clock=None, when="start", order=0, name=None, codeobj_class=None):
+        """Run statements for all elements in every step of a clock.
+
+        Parameters
+        ----------
+        code : str
+            Statements.
+        dt : Quantity [second], optional
+            Interval; without it, and without `clock`, that of the group.
+        clock : Clock, optional
+        when, order : str, int
+            Place in the schedule.
+        name : str, optional
+            Default: ``<group>_run_regularly``.
+
+        Returns
+        -------
+        RunRegularly
+            Its `active` switches it on and off.
+        """
+        _refuse_code_object(codeobj_class)
+        if dt is not None and clock is not None:
+            raise ValueError("give either dt or clock, not both")
+        runner = RunRegularly(self, code, dt, clock, when, order, name or f"{self.name}_run_regularly*")
+        self._runners.append(runner)
+        return runner
+
+    def __getitem__(self, item):
+        raise not_built(f"the subgroup {self.name}[{item!r}]",
+                        "use a group of its own, or select with a condition or an index array")
+
+
+class RunRegularly(BrianObject):
+    """Statements that a group runs in every step of a clock; made by `Group.run_regularly`."""
+
+    add_to_magic_network = False
+
+    def __init__(self, group, code, dt, clock, when, order, name):
+        BrianObject.__init__(self, name)
+        self._group = group
+        self._core = group._core.run_regularly(
+            code,
+            dt=None if dt is None else core_quantity(dt),
+            clock=None if clock is None else core_clock(clock),
+            when=when,
+            order=order,
+            name=self.name,
+        )
+
+
+def _counts_interrupts():
+    import threading
+
+    return bool(prefs["core.stop_on_keyboard_interrupt"]) and threading.current_thread() is threading.main_thread()
+
+
+def _refuse_code_object(codeobj_class):
+    if codeobj_class is not None:
+        raise not_built("codeobj_class", "leave it out: there is one kind of machine code")
+
+
+def _whole_number(value, what):
+    if isinstance(value, str) or np.ndim(value) != 0 or isinstance(value, Quantity):
+        raise TypeError(f"{what} must be a whole number, not {value!r}")
+    return int(value)
+
+
+class NeuronGroup(Group):
+    """A group of neurons with the same equations.
+
+    Parameters
+    ----------
+    N : int
+        Number of neurons.
+    model : str or Equations
+    method : str, optional
+        "exact", "exponential_euler", "euler", "rk2" or "rk4"; without it the first of exact, euler that fits is chosen.
+    threshold : str, optional
+        Condition under which a neuron spikes.
+    reset : str, optional
+        Statements for neurons that spiked.
+    refractory : Quantity [second], str or False
+        Time after a spike without another; a text that gives a time, or a condition that keeps the neuron refractory.
+    namespace : dict, optional
+        Values of names in the texts.
+    dt, clock : Quantity [second], Clock
+        At most one of them; without both the default clock.
+    order : int
+    name : str
+
+    Raises
+    ------
+    EquationError, SyntaxError, TypeError, ValueError
+        For mistakes in the texts.
+    """
+
+    def __init__(self, N, model, method=None, method_options=None, threshold=None, reset=None, refractory=False,
+                 events=None, namespace=None, dtype=None, dt=None, clock=None, order=0, name="neurongroup*",
+                 codeobj_class=None):  # fmt: skip
+        _refuse_code_object(codeobj_class)
+        if method_options:
+            raise not_built("method_options", "leave them out: the methods have no options")
+        if events:
+            raise not_built("custom events", "use threshold and reset, or run_regularly with a condition as a factor")
+        if dtype is not None and np.dtype(dtype) != np.float64:
+            raise not_built(f"dtype={dtype!r}", "leave it out: state is kept in double precision")
+        if isinstance(method, (list, tuple)):
+            raise not_built("a list of methods", "name one method, or leave it out for the automatic choice")
+        Group.__init__(self, name, namespace)
+        where = f"NeuronGroup '{self.name}'"
+        equations = core_equations(model, where)
+        self._finish(
+            _core.NeuronGroup(
+                size=_whole_number(N, "the number of neurons"),
+                model=equations,
+                method="" if method is None else str(method).lower(),
+                threshold=threshold,
+                reset=reset,
+                refractory=_refractory(refractory),
+                constants=constants_of(namespace),
+                order=order,
+                name=self.name,
+                **clock_arguments(dt, clock),
+            ),
+            equations.equations,
+        )
+        if threshold is not None and reset is None and refractory is False and "rand" not in threshold:
+            logger.warn(
+                f"{where} has a threshold but neither reset nor refractory: a neuron above it spikes in every step",
+                "only_threshold",
+                once=True,
+            )
+        if refractory is False and any("unless refractory" in equation.flags for equation in equations.equations):
+            logger.warn(
+                f"{where} uses (unless refractory) but has no refractory period: the flag has no effect",
+                "no_refractory",
+                once=True,
+            )
+
+    @property
+    def spikes(self):
+        """Not kept outside of a run."""
+        raise not_built("reading group.spikes", "record with a SpikeMonitor")
+
+    def run_on_event(self, *args, **kwds):
+        raise not_built("run_on_event", "use reset")
+
+    def set_event_schedule(self, *args, **kwds):
+        raise not_built("set_event_schedule", "the threshold runs in slot 'thresholds'")
+
+    def get_states(self, *args, **kwds):
+        raise not_built("get_states", "read the variables one by one: group.v[:]")
+
+    def set_states(self, *args, **kwds):
+        raise not_built("set_states", "assign the variables one by one: group.v = values")
+
+
+def _refractory(value):
+    if value is False or value is None:
+        return None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or np.ndim(value) != 0:
+        raise TypeError(f"refractory is a time, a string or False, not {value!r}")
+    if not isinstance(value, Quantity):
+        raise TypeError(f"refractory is a time with its unit: {value!r} has none; did you mean {value}*ms?")
+    return core_quantity(value)
+
+
+class Subgroup:
+    """Part of a group; not built yet."""
+
+    def __init__(self, *args, **kwds):
+        raise not_built("Subgroup", "use a group of its own")
+
+
+def _rates(rates, size):
+    if isinstance(rates, str):
+        raise not_built("a PoissonGroup with rates given as a text",
+                        "use a NeuronGroup with threshold='rand() < rates*dt'")
+    if get_dimensions(rates) is not hertz.dim and not np.all(np.asarray(rates) == 0):
+        raise DimensionMismatchError("the rates of a PoissonGroup must be in hertz", get_dimensions(rates))
+    values = np.asarray(rates, dtype=float)
+    if values.ndim > 1 or (values.ndim == 1 and values.shape[0] not in (1, size)):
+        raise ValueError(f"a PoissonGroup of {size} neurons takes 1 or {size} rates, not {values.size}")
+    return np.ascontiguousarray(np.broadcast_to(values, (size,)))
+
+
+class PoissonGroup(Group):
+    """Independent Poisson spike trains.
+
+    Parameters
+    ----------
+    N : int
+        Number of neurons.
+    rates : Quantity [hertz]
+        One rate, or one for each neuron, shape ``(N,)``.
+    dt, clock, when, order, namespace, name
+        As for `NeuronGroup`.
+    """
+
+    def __init__(self, N, rates, dt=None, clock=None, when="thresholds", order=0, namespace=None, name="poissongroup*",
+                 codeobj_class=None):  # fmt: skip
+        _refuse_code_object(codeobj_class)
+        Group.__init__(self, name, namespace)
+        size = _whole_number(N, "the number of neurons")
+        self._finish(
+            _core.PoissonGroup(size=size, rates=_rates(rates, size), order=order, name=self.name,
+                               **clock_arguments(dt, clock))
+        )  # fmt: skip
+        self._core.when = when
+
+
+class PoissonInput(BrianObject):
+    """Input of many Poisson trains onto one variable: in each step each neuron gets ``weight * Binomial(N, rate*dt)``.
+
+    Parameters
+    ----------
+    target : NeuronGroup
+    target_var : str
+        Variable that is added to.
+    N : int
+        Number of trains for each neuron.
+    rate : Quantity [hertz]
+    weight : Quantity or str
+        Added for each event; a text is evaluated for each neuron and step.
+    when, order : str, int
+    """
+
+    def __init__(self, target, target_var, N, rate, weight, when="synapses", order=0):
+        BrianObject.__init__(self, "poissoninput*")
+        if not isinstance(weight, str):
+            weight = core_quantity(weight)
+        self._target = target
+        self._core = _core.PoissonInput(target._core, target_var, _whole_number(N, "N of a PoissonInput"),
+                                        core_quantity(rate), weight, when, order, self.name)  # fmt: skip
+        self.rate, self.N, self.target_var = rate, N, target_var
+
+    def _dependencies(self):
+        return [self._target]
+
+
+class SpikeGeneratorGroup(Group):
+    """Emits given spikes.
+
+    Parameters
+    ----------
+    N : int
+        Number of neurons.
+    indices : array_like of int, shape (n_spikes,)
+        Neuron of each spike.
+    times : Quantity [second], shape (n_spikes,)
+    dt, clock, order, name
+        As for `NeuronGroup`.
+    period : Quantity [second]
+        After this time all spikes come again; 0 for never.
+    when : str
+    sorted : bool
+        Accepted; the spikes are sorted in any case.
+
+    Raises
+    ------
+    ValueError
+        For indices out of range, negative times, lengths that differ; at the run: for two spikes of a neuron in one step.
+    """
+
+    def __init__(self, N, indices, times, dt=None, clock=None, period=0 * second, when="thresholds", order=0,
+                 sorted=False, name="spikegeneratorgroup*", codeobj_class=None):  # fmt: skip
+        _refuse_code_object(codeobj_class)
+        Group.__init__(self, name)
+        indices, times = _spikes(indices, times)
+        self._finish(
+            _core.SpikeGeneratorGroup(size=_whole_number(N, "the number of neurons"), indices=indices, times=times,
+                                      period=core_quantity(period), order=order, name=self.name,
+                                      **clock_arguments(dt, clock))
+        )  # fmt: skip
+        self._core.when = when
+
+    def _before_run(self):
+        """Has no namespace."""
+
+    def set_spikes(self, indices, times, period=0 * second, sorted=False):
+        """Replace the spikes. Parameters as for the group itself."""
+        indices, times = _spikes(indices, times)
+        self._core.set_spikes(indices, times, seconds(period, "the period"))
+
+    neuron_index = property(lambda self: self._core.indices, doc="Neuron of each spike, sorted by time.")
+    spike_time = property(lambda self: quantity(self._core.times, second.dim._dims), doc="Time of each spike, sorted.")
+    period = property(lambda self: self._core.period * second, doc="Period, 0 for none.")
+
+
+def _spikes(indices, times):
+    indices = np.asarray(indices)
+    if indices.size and indices.dtype.kind not in "iu":
+        raise TypeError(f"the indices of spikes must be integers, not {indices.dtype}")
+    if get_dimensions(times) is not second.dim and np.size(times):
+        raise DimensionMismatchError("the times of spikes must be times", get_dimensions(times))
+    return (np.ascontiguousarray(np.atleast_1d(indices), dtype=np.int64),
+            np.ascontiguousarray(np.atleast_1d(np.asarray(times, dtype=float))))  # fmt: skip

@@ -1,0 +1,112 @@
+"""Values of the names that models use and do not define: from dictionaries and from the caller's frame."""
+
+import sys
+from collections.abc import Mapping
+
+import numpy as np
+
+from ranvier.units import Quantity
+
+_NO_EXPONENTS = (0.0,) * 7
+
+
+def caller_frame(level=0):
+    """The frame of the user's code that called Ranvier, `level` frames further out."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and _is_own(frame):
+        frame = frame.f_back
+    for _ in range(level):
+        if frame.f_back is None:
+            break
+        frame = frame.f_back
+    return frame
+
+
+def _is_own(frame):
+    name = frame.f_globals.get("__name__", "")
+    return name == "ranvier" or name.startswith("ranvier.")
+
+
+def get_local_namespace(level=0):
+    """The local variables of the calling frame over its global ones, as a dictionary.
+
+    Parameters
+    ----------
+    level : int
+        How many frames further out.
+    """
+    frame = caller_frame(level)
+    return {**frame.f_globals, **frame.f_locals}
+
+
+def external_value(value):
+    """`value` as the core takes it: (number, exponents, type), or None if models can't use it.
+
+    Numbers, numpy scalars, arrays without axes and Quantities count; an array with several values does not.
+    """
+    if isinstance(value, (bool, np.bool_)):
+        return float(value), _NO_EXPONENTS, "boolean"
+    if isinstance(value, (int, np.integer)):
+        return float(value), _NO_EXPONENTS, "integer"
+    if isinstance(value, Quantity):
+        if np.ndim(value) == 0:
+            return float(np.asarray(value)), tuple(map(float, value.dim._dims)), "real"
+        return None
+    if isinstance(value, (float, np.floating)):
+        return float(value), _NO_EXPONENTS, "real"
+    if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "biuf":
+        return external_value(value[()])
+    return None
+
+
+def lookup_in(namespace):
+    """A function name -> external value over a mapping."""
+
+    def lookup(name):
+        try:
+            value = namespace[name]
+        except KeyError:
+            return None
+        return external_value(value)
+
+    return lookup
+
+
+def lookup_for(namespace=None, level=0):
+    """The lookup for a run or a statement: an explicit dictionary, else the caller's frame (locals over globals).
+
+    The frame is read when the core asks, so values are those of that moment.
+    """
+    if namespace is not None:
+        if not isinstance(namespace, Mapping):
+            raise TypeError(f"namespace must be a dictionary, not {type(namespace).__name__}")
+        check_namespace(namespace)
+        return lookup_in(namespace)
+    frame = caller_frame(level)
+    local_values, global_values = frame.f_locals, frame.f_globals
+
+    def lookup(name):
+        if name in local_values:
+            return external_value(local_values[name])
+        if name in global_values:
+            return external_value(global_values[name])
+        return None
+
+    return lookup
+
+
+def check_namespace(namespace):
+    """Refuses names with a leading underscore, which are Ranvier's own."""
+    for name in namespace:
+        if str(name).startswith("_"):
+            raise ValueError(f"the name {name!r} in a namespace begins with an underscore; such names are internal")
+
+
+def constants_of(namespace):
+    """The usable values of a group's namespace, as the core takes them."""
+    constants = {}
+    for name, value in (namespace or {}).items():
+        converted = external_value(value)
+        if converted is not None:
+            constants[name] = converted
+    return constants

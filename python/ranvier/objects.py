@@ -1,0 +1,144 @@
+"""Base of all objects of a model: names, place in the schedule, where it was made."""
+
+import re
+import weakref
+
+from ranvier import session
+from ranvier.namespaces import caller_frame
+
+_names = weakref.WeakValueDictionary()
+_scope = 0
+
+
+def new_scope():
+    """Objects made before now are no longer collected by the magic network."""
+    global _scope
+    _scope += 1
+
+
+class BrianObjectException(Exception):
+    """An object could not be prepared for a run; the original error is its cause.
+
+    Parameters
+    ----------
+    message : str
+        What was going on.
+    brianobj : BrianObject, optional
+        The object.
+    """
+
+    def __init__(self, message, brianobj=None):
+        text = message
+        if brianobj is not None:
+            text = f"{message}\n  {type(brianobj).__name__} '{brianobj.name}' was made at {brianobj._made_at}"
+        super().__init__(text)
+        self._brian_message = message
+        self._brian_objname = getattr(brianobj, "name", None)
+
+
+class Nameable:
+    """Something with a name that no other living object has.
+
+    Parameters
+    ----------
+    name : str
+        A name to be used as given, or one that ends in ``*``: then the first free of name, name_1, name_2 ...
+    """
+
+    def __init__(self, name):
+        if not isinstance(name, str):
+            raise TypeError(f"a name is a string, not {name!r}")
+        if name.endswith("*"):
+            stem = name[:-1]
+            name, number = stem, 0
+            while name in _names:
+                number += 1
+                name = f"{stem}_{number}"
+        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+            raise ValueError(f"{name!r} is no valid name: letters, digits and underscores, no digit first")
+        self._name = name
+        _names[name] = self
+        session.core_session().register_name(name)
+
+    name = property(lambda self: self._name, doc="Name of the object.")
+
+
+class BrianObject(Nameable):
+    """Something that can be in a network.
+
+    Attributes
+    ----------
+    when, order : str, int
+        Place in the schedule.
+    active : bool
+        Whether it takes part in runs.
+    """
+
+    add_to_magic_network = True
+    invalidates_magic_network = True
+
+    def __init__(self, name):
+        Nameable.__init__(self, name)
+        frame = caller_frame()
+        self._made_at = f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        self._scope = _scope
+        self._network = None
+        self._core = None
+
+    @property
+    def when(self):
+        """Slot of the schedule."""
+        return self._core.when
+
+    @when.setter
+    def when(self, value):
+        self._core.when = value
+
+    @property
+    def order(self):
+        """Order within the slot."""
+        return self._core.order
+
+    @order.setter
+    def order(self, value):
+        self._core.order = int(value)
+
+    @property
+    def active(self):
+        """Whether the object takes part in runs."""
+        return self._core.active
+
+    @active.setter
+    def active(self, value):
+        self._core.active = bool(value)
+
+    contained_objects = property(lambda self: [], doc="Objects that belong to this one.")
+
+    def _dependencies(self):
+        """Objects that must be in the network with this one."""
+        return []
+
+    def _before_run(self):
+        """Brings the core up to date with what Python holds."""
+
+    def _is_in_present_scope(self):
+        return self._scope == _scope
+
+    def __repr__(self):
+        return f"<{type(self).__name__} '{self.name}'>"
+
+
+def clock_arguments(dt, clock):
+    """The `dt` and `clock` arguments of an object for the core: its own dt, a clock, or the default clock."""
+    from ranvier.clocks import core_clock, core_quantity
+
+    if dt is not None and clock is not None:
+        raise ValueError("give either dt or clock, not both")
+    if dt is not None:
+        return {"dt": core_quantity(dt), "clock": None}
+    return {"dt": None, "clock": core_clock(clock)}
+
+
+def not_built(feature, instead):
+    """The error for a part of Brian 2's language that Ranvier does not have yet."""
+    return NotImplementedError(f"{feature} is not built yet in Ranvier; {instead}")

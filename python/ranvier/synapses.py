@@ -1,0 +1,238 @@
+"""Synapses between groups."""
+
+import numpy as np
+
+from ranvier import _core
+from ranvier.clocks import core_quantity
+from ranvier.equations import core_equations
+from ranvier.groups import Group, _refuse_code_object
+from ranvier.namespaces import constants_of, lookup_for
+from ranvier.objects import clock_arguments, not_built
+from ranvier.units import Quantity
+from ranvier.variable_view import VariableView
+
+
+class SynapticPathway:
+    """What happens at the synapses when a spike arrives; `synapses.pre` for on_pre.
+
+    Attributes
+    ----------
+    delay : VariableView
+        Delay of each synapse, or one for all.
+    when, order : str, int
+        Place in the schedule.
+    """
+
+    def __init__(self, synapses, core):
+        object.__setattr__(self, "_synapses", synapses)
+        object.__setattr__(self, "_core", core)
+
+    name = property(lambda self: self._core.name, doc="Name of the pathway in the schedule.")
+
+    @property
+    def delay(self):
+        """Delay of the pathway."""
+        return self._synapses._delay_view(self._core)
+
+    @delay.setter
+    def delay(self, value):
+        self._synapses._set_delay(self._core, value)
+
+    def __getattr__(self, name):
+        return getattr(self._core, name)
+
+    def __setattr__(self, name, value):
+        if name == "delay":
+            self._synapses._set_delay(self._core, value)
+        elif name in ("when", "order", "active"):
+            setattr(self._core, name, value)
+        else:
+            raise AttributeError(f"a synaptic pathway has no attribute '{name}'")
+
+
+class Synapses(Group):
+    """Connections from `source` to `target`.
+
+    Parameters
+    ----------
+    source, target : NeuronGroup, PoissonGroup or SpikeGeneratorGroup
+        `target` is the source if it is not given.
+    model : str or Equations
+        Parameters and subexpressions of each synapse; ``x_pre`` and ``x_post`` are variables at both ends.
+    on_pre : str or dict of str
+        Statements run for a synapse when a spike of its source arrives; a dictionary names several pathways.
+    delay : Quantity [second] or dict
+        One delay for all synapses (of a pathway).
+    namespace, dt, clock, order, name
+        As for `NeuronGroup`.
+    """
+
+    def __init__(self, source, target=None, model=None, on_pre=None, pre=None, on_post=None, post=None, connect=None,
+                 delay=None, on_event="spike", multisynaptic_index=None, namespace=None, dtype=None,
+                 codeobj_class=None, dt=None, clock=None, order=0, method=("exact", "euler", "heun"),
+                 method_options=None, name="synapses*"):  # fmt: skip
+        _refuse_code_object(codeobj_class)
+        if connect is not None:
+            raise TypeError("Synapses has no argument connect: call synapses.connect(...) after making it")
+        if pre is not None or post is not None:
+            raise TypeError("the arguments pre and post are called on_pre and on_post")
+        if on_post is not None:
+            raise not_built("on_post", "only on_pre is run yet")
+        if on_event != "spike":
+            raise not_built("on_event", "pathways are run at spikes")
+        if multisynaptic_index is not None:
+            raise not_built("multisynaptic_index", "use one Synapses object for each set of synapses")
+        if dtype is not None and np.dtype(dtype) != np.float64:
+            raise not_built(f"dtype={dtype!r}", "leave it out: state is kept in double precision")
+        Group.__init__(self, name, namespace)
+        target = source if target is None else target
+        for end, group in (("source", source), ("target", target)):
+            if not isinstance(group, Group):
+                raise TypeError(f"the {end} of Synapses must be a group, not {type(group).__name__}")
+            if isinstance(group, Synapses):
+                raise not_built("Synapses whose source or target are Synapses", "connect groups of neurons")
+        self._source, self._target = source, target
+        equations = core_equations(model, f"Synapses '{self.name}'")
+        self._pathways = {}
+        self._finish(
+            _core.Synapses(
+                source=source._core, target=target._core, model=equations, on_pre=on_pre, delay=_delays(delay),
+                constants=constants_of(namespace), order=order, name=self.name, **clock_arguments(dt, clock),
+            ),
+            equations.equations,
+        )  # fmt: skip
+        self._pathways = {core.pathway: SynapticPathway(self, core) for core in self._core.pathways}
+
+    def _dependencies(self):
+        return [self._source, self._target]
+
+    source = property(lambda self: self._source, doc="Group whose spikes arrive.")
+    target = property(lambda self: self._target, doc="Group that they act on.")
+
+    def __getattr__(self, name):
+        if name in self.__dict__.get("_pathways", {}):
+            return self._pathways[name]
+        return Group.__getattr__(self, name)
+
+    def _rows(self):
+        rows = Group._rows(self)
+        return {name: row for name, row in rows.items() if name != "delay" and not name.endswith("_delay")} | {
+            name: row for name, row in rows.items() if name in {core.delay_variable for core in self._core.pathways}
+        }
+
+    i = property(lambda self: self._core.i, doc="Source neuron of each synapse, in the order of creation.")
+    j = property(lambda self: self._core.j, doc="Target neuron of each synapse, in the order of creation.")
+    N_pre = property(lambda self: len(self._source), doc="Number of source neurons.")
+    N_post = property(lambda self: len(self._target), doc="Number of target neurons.")
+
+    @property
+    def delay(self):
+        """Delay of the pathway on_pre: of each synapse, or one for all."""
+        if "pre" not in self._pathways:
+            raise AttributeError(f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay")
+        return self._pathways["pre"].delay
+
+    @delay.setter
+    def delay(self, value):
+        if "pre" not in self._pathways:
+            raise AttributeError(f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay")
+        self._pathways["pre"].delay = value
+
+    def _delay_view(self, core):
+        exponents, dtype, is_shared, _ = self._rows()[core.delay_variable]
+        return VariableView(self, core.delay_variable, exponents, dtype, is_shared)
+
+    def _set_delay(self, core, value):
+        if isinstance(value, VariableView):
+            return  # the end of an in-place operation
+        self._delay_view(core).set_item(slice(None), value)
+
+    def _check_writable(self, variable):
+        is_delay = variable in {core.delay_variable for core in self._core.pathways}
+        if not self._core.is_connected and not (is_delay and self._rows()[variable][2]):
+            raise TypeError(f"'{variable}' of Synapses '{self.name}' can't be set before connect() has made synapses")
+        Group._check_writable(self, variable)
+
+    def connect(self, condition=None, i=None, j=None, p=1.0, n=1, skip_if_invalid=False, namespace=None, level=0):
+        """Make synapses; several calls add up.
+
+        Parameters
+        ----------
+        condition : bool or str, optional
+            For which pairs: a condition with `i`, `j` and the variables of both ends (``x_pre``, ``x_post``).
+        i, j : int or array_like of int, optional
+            Source and target of each synapse. `j` may be an expression in `i`: one synapse for each source neuron.
+        p : float or str
+            Probability of each pair.
+        n : int
+            Synapses of each pair.
+        namespace : dict, optional
+            Values of names in the texts; otherwise those of the caller.
+
+        Raises
+        ------
+        ValueError, TypeError, IndexError
+            For arguments that do not go together, of the wrong type, or out of range.
+        MemoryError
+            If there is no room; the text says how much is asked for and how much is free.
+        KeyboardInterrupt
+            After Ctrl-C; the synapses are as before.
+        """
+        if skip_if_invalid:
+            raise not_built("skip_if_invalid", "limit the expression: j='min(...)' is a condition too")
+        if isinstance(n, str):
+            raise not_built("n given as a text", "call connect once for each number of copies")
+        if isinstance(p, Quantity):
+            raise TypeError(f"p is a probability, without a unit, not {p!r}")
+        if not isinstance(p, str):
+            p = float(p)
+        if condition is not None and (i is not None or j is not None):
+            raise ValueError("give either a condition or i and j")
+        if isinstance(i, str):
+            raise not_built("i given as a text", "use a condition, or j as a text")
+        if isinstance(j, str) and i is not None:
+            raise TypeError("with j as a text i must not be given")
+        if isinstance(condition, str) and " for " in condition:
+            raise ValueError("a condition has no 'for'; a generator is given as j='...'")
+        lookup = lookup_for(namespace, level)
+        if isinstance(j, str):
+            if " for " in j or " if " in j:
+                raise not_built("a generator (for ..., if ...) in connect", "use a condition, or index arrays i and j")
+            self._core.connect_rule("", p, j, int(n), lookup)
+        elif i is not None or j is not None:
+            if i is None or j is None:
+                raise not_built("connect with only one of i and j", "give both, or a condition")
+            if isinstance(p, str):
+                raise not_built("p as a text with index arrays", "give p as a number")
+            sources, targets = np.broadcast_arrays(_indices(i, "i"), _indices(j, "j"))
+            self._core.connect_arrays(np.ascontiguousarray(sources.ravel(), dtype=np.int64),
+                                      np.ascontiguousarray(targets.ravel(), dtype=np.int64), p, int(n))  # fmt: skip
+        else:
+            if condition is False:
+                p = 0.0
+            text = condition if isinstance(condition, str) else ""
+            if not isinstance(condition, (str, bool, np.bool_, type(None))):
+                raise TypeError(f"condition is a text, True or False, not {condition!r}")
+            self._core.connect_rule(text, p, "", int(n), lookup)
+        self._apply_pending()
+
+
+def _indices(values, what):
+    array = np.asarray(values)
+    if array.size and array.dtype.kind != "i":
+        raise TypeError(f"{what} of connect must be signed integers, not {array.dtype}")
+    return np.atleast_1d(array)
+
+
+def _delays(delay):
+    if delay is None:
+        return None
+    if isinstance(delay, dict):
+        return {name: _one_delay(value) for name, value in delay.items()}
+    return _one_delay(delay)
+
+
+def _one_delay(delay):
+    if np.ndim(delay) != 0:
+        raise TypeError("delay of Synapses is one time for all; set synapses.delay after connect() for one each")
+    return core_quantity(delay)
