@@ -114,29 +114,31 @@ def draw(path):
     """Raster, population rates and membrane potentials, one above the other, on one time axis."""
     from matplotlib.figure import Figure
 
-    red, blue, gray = '#c23b22', '#1f5fa8', '#555555'
+    red, blue = '#c23b22', '#1f5fa8'
     figure = Figure(figsize=(12.8, 7.2), layout='constrained')   # a 16:9 slide
     raster, rates, potential_e, potential_i = figure.subplots(4, 1, sharex=True, height_ratios=[4, 1.8, 1.1, 1.1])
 
     raster.plot(spikes_e.t/ms, spikes_e.i, '.', color=red, markersize=2)
     raster.plot(spikes_i.t/ms, len(E) + 3*asarray(spikes_i.i), '.', color=blue, markersize=1.5)   # three rows a cell
-    raster.set(ylim=(0, len(E) + 3*len(I)), ylabel='cell', yticks=[len(E)/2, len(E) + 1.5*len(I)],
+    raster.set(ylim=(0, len(E) + 3*len(I)), yticks=[len(E)/2, len(E) + 1.5*len(I)],
                yticklabels=[f'{len(E)} excitatory', f'{len(I)} inhibitory'],
                title='Layer 4 of the barrel cortex, model of Gutnisky et al. (2017)')
-    raster.tick_params(axis='y', length=0, labelrotation=90)
+    raster.tick_params(axis='y', length=0)
+    for label, color in zip(raster.get_yticklabels(), (red, blue)):
+        label.set(color=color, rotation=90, va='center')
 
-    width = 5*ms
-    lag = arange(-3*width/defaultclock.dt, 3*width/defaultclock.dt + 1)*float(defaultclock.dt/width)
-    window = exp(-lag**2/2)/sum(exp(-lag**2/2))
+    half = int(3*5*ms/defaultclock.dt)   # a Gaussian of 5 ms, three of them to each side
+    window = exp(-linspace(-3, 3, 2*half + 1)**2/2)
     for rate, color, label in ((rate_i, blue, 'inhibitory'), (rate_e, red, 'excitatory')):
-        rates.plot(rate.t/ms, convolve(asarray(rate.rate/Hz), window, mode='same'), color=color, label=label, lw=1)
-    rates.set(ylabel='rate (Hz)', yscale='symlog')
-    rates.legend(loc='upper right', ncols=2, frameon=False)
+        smooth = convolve(asarray(rate.rate/Hz), window/window.sum(), mode='valid')
+        rates.plot(rate.t[half:-half]/ms, smooth, color=color, label=label, lw=1)
+    rates.set(ylabel='rate (Hz)', yscale='log', ylim=(0.1, 100))
+    rates.legend(loc='center right', ncols=2, frameon=False, labelcolor='linecolor', handlelength=0)
 
     busiest = argmax(spikes_e.count[:len(trace_e.v)])   # excitatory cells fire once in two seconds: show one that did
     for axes, trace, cell, color in ((potential_i, trace_i, 0, blue), (potential_e, trace_e, busiest, red)):
         axes.plot(trace.t/ms, trace.v[cell]/mV, color=color, lw=0.7)
-        axes.set(ylim=(-95, 50), yticks=[-80, 0], ylabel=f'v (mV)')
+        axes.set(ylim=(-95, 50), yticks=[-80, 0], ylabel='v (mV)')
     potential_i.set(xlabel='time (ms)', xlim=(0, duration/ms))
     for axes in figure.axes:
         axes.spines[['top', 'right']].set_visible(False)

@@ -47,15 +47,15 @@ def make_reference(model, compare_cython):
     """Compute and store one reference; returns its description."""
     import brian2
     reference = run_model(model, '--target', 'numpy')
-    flipped, nudge_effect = changes(reference, run_model(model, '--target', 'numpy', '--nudge'))
-    if flipped:
-        raise SystemExit(f'{model}: a change of v by one unit in the last place changes {flipped}')
-    targets = ['numpy']
+    targets, compared = ['numpy'], reference
     if compare_cython:
-        flipped, target_effect = changes(reference, run_model(model, '--target', 'cython'))
+        targets, compared = ['numpy', 'cython'], run_model(model, '--target', 'cython')
+        flipped, target_effect = changes(reference, compared)
         if flipped:
             raise SystemExit(f'{model}: the numpy and Cython targets differ in {flipped}')
-        targets.append('cython')
+    flipped, nudge_effect = changes(compared, run_model(model, '--target', targets[-1], '--nudge'))
+    if flipped:
+        raise SystemExit(f'{model}: a change of v by one unit in the last place changes {flipped}')
 
     n_spikes = {name[:-2]: len(array) for name, array in reference.items() if name.endswith('.t')}
     n_samples = sum(array.size for name, array in reference.items() if not is_exact(name, array))
