@@ -1,6 +1,8 @@
 // Every kernel gives the same bits from the interpreter and from compiled code of every instruction
 // set and width.
 
+#include "support/kernels.hpp"
+
 #include <iostream>
 #include <memory>
 #include <string>
@@ -12,6 +14,8 @@
 #include "conformance/random_kernels.hpp"
 #include "support/kernel_data.hpp"
 #include <ranvier/backend/backend.hpp>
+#include <ranvier/kernel/hoist.hpp>
+#include <ranvier/kernel/rewrites.hpp>
 
 namespace ranvier {
 namespace {
@@ -44,34 +48,79 @@ std::vector<Way> ways_of_running() {
   return ways;
 }
 
+struct Setting {
+  std::int64_t size = 0;
+  Numbers numbers = Numbers::ordinary;
+  bool shares_neurons = false;  ///< source and target neurons are the same
+};
+
+std::vector<Setting> settings_of(const kernel::Kernel& kernel) {
+  std::vector<Setting> settings;
+  for (const std::int64_t size : {0, 1, 7, 16, 100}) {
+    for (const auto numbers : {Numbers::ordinary, Numbers::any}) {
+      settings.push_back({size, numbers, false});
+      if (kernel.space == kernel::IndexSpace::synapses) settings.push_back({size, numbers, true});
+    }
+  }
+  return settings;
+}
+
+KernelData data_after_steps(const kernel::Kernel& kernel, const backend::CompiledKernel& compiled,
+                            const Setting& setting) {
+  KernelData data(kernel, setting.size, static_cast<unsigned>(setting.size), setting.numbers);
+  if (setting.shares_neurons) data.share_neurons();
+  for (int step = 0; step < 3; ++step) data.run(compiled);
+  return data;
+}
+
 void expect_equal_everywhere(const std::vector<Way>& ways, const kernel::Kernel& kernel) {
   const auto interpreted = backend::make_interpreter()->compile(kernel);
   std::vector<std::shared_ptr<const backend::CompiledKernel>> compiled;
   for (const auto& way : ways) compiled.push_back(way.backend->compile(kernel));
-  for (const std::int64_t size : {0, 1, 7, 16, 100}) {
-    for (const auto numbers : {Numbers::ordinary, Numbers::any}) {
-      const auto seed = static_cast<unsigned>(size);
-      KernelData reference(kernel, size, seed, numbers);
-      for (int step = 0; step < 3; ++step) reference.run(*interpreted);
-      for (std::size_t way = 0; way < ways.size(); ++way) {
-        KernelData data(kernel, size, seed, numbers);
-        for (int step = 0; step < 3; ++step) data.run(*compiled[way]);
-        ASSERT_EQ(data.difference_from(reference), "")
-            << ways[way].name << " and interpreter, size " << size << ", "
-            << (numbers == Numbers::any ? "any" : "ordinary") << " numbers, kernel '" << kernel.name
-            << "':\n"
-            << print(kernel);
-      }
+  for (const auto& setting : settings_of(kernel)) {
+    const auto reference = data_after_steps(kernel, *interpreted, setting);
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+      const auto data = data_after_steps(kernel, *compiled[way], setting);
+      ASSERT_EQ(data.difference_from(reference), "")
+          << ways[way].name << " and interpreter, size " << setting.size
+          << (setting.numbers == Numbers::any ? ", any numbers" : ", ordinary numbers")
+          << (setting.shares_neurons ? ", sources are targets" : "") << ", kernel '" << kernel.name
+          << "':\n"
+          << print(kernel);
     }
   }
 }
 
-TEST(Kernels, RandomOnesHaveTheSameBitsInAllBackendsAndWidths) {
+TEST(Kernels, HaveTheSameBitsInAllBackendsAndWidths) {
   const auto ways = ways_of_running();
-  for (unsigned seed = 1; seed <= 40; ++seed) {
+  for (const auto& text : testing::kernel_texts()) {
+    const auto kernel = testing::make_kernel(text);
+    expect_equal_everywhere(ways, kernel);
+    if (HasFatalFailure()) return;
+    expect_equal_everywhere(ways, kernel::rewrite(kernel::hoist(kernel), {}));
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(Kernels, OfRandomInstructionsHaveTheSameBitsInAllBackendsAndWidths) {
+  const auto ways = ways_of_running();
+  for (unsigned seed = 1; seed <= 200; ++seed) {
     expect_equal_everywhere(ways, testing::RandomKernel(seed).make());
     if (HasFatalFailure()) return;
   }
+}
+
+TEST(Kernels, ThatDifferInTheLastBitAreToldApart) {
+  const auto kernel_of = [](const std::string& factor) {
+    return testing::make_kernel({.name = "growth", .statements = "v = v*" + factor});
+  };
+  const auto interpreter = backend::make_interpreter();
+  const auto data_of = [&](const kernel::Kernel& kernel) {
+    return data_after_steps(kernel, *interpreter->compile(kernel), {.size = 5});
+  };
+  const auto one = data_of(kernel_of("1.0"));
+  EXPECT_EQ(one.difference_from(data_of(kernel_of("1.0"))), "");
+  EXPECT_NE(one.difference_from(data_of(kernel_of("1.0000000000000002"))), "");
 }
 
 }  // namespace
