@@ -13,7 +13,6 @@ from functools import cache
 
 from ranvier import numpy_
 from ranvier.forwarding import Forwarded, ForwardedModule, load
-from ranvier.unavailable import NOT_BUILT, not_built, without_core
 from ranvier.pylab_names import (
     CONSTANTS,
     MATPLOTLIB_MODULES,
@@ -21,6 +20,7 @@ from ranvier.pylab_names import (
     STANDARD_LIBRARY_NAMES,
     STANDARD_MODULES,
 )
+from ranvier.unavailable import NOT_BUILT, not_built, without_core
 from ranvier.units import __all__ as _UNIT_NAMES
 
 # name: module of Ranvier that defines it

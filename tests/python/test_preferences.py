@@ -97,4 +97,4 @@ def test_the_old_name_says_what_the_new_one_is():
     from ranvier.preferences import brian_prefs
 
     with pytest.raises(AttributeError, match="the preferences are called 'prefs'"):
-        brian_prefs.codegen
+        _ = brian_prefs.codegen

@@ -200,4 +200,4 @@ def test_importing_ranvier_loads_no_other_package():
 
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="module 'ranvier' has no attribute 'no_such_name'"):
-        importlib.import_module("ranvier").no_such_name
+        _ = importlib.import_module("ranvier").no_such_name
