@@ -79,7 +79,7 @@ clean:
 	@touch $@
 
 .venv-oracle/.oracle: $(REQUIREMENTS)/oracle.txt
-	@tools/install_dependencies.sh build
+	@tools/install_dependencies.sh python
 	@[ -x .venv-oracle/bin/python ] || $(PYTHON) -m venv .venv-oracle
 	.venv-oracle/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@

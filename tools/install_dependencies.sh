@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing for a purpose: build, test, benchmark or lint.
+# Installs the Debian packages that are missing for a purpose: build, python, test, benchmark or lint.
 #
 # usage: install_dependencies.sh PURPOSE...
 #
@@ -12,6 +12,7 @@ packages_for() {
       echo g++ cmake ninja-build ccache mold llvm-19-dev zlib1g-dev libzstd-dev libeigen3-dev libfmt-dev
       python_packages
       ;;
+    python) python_packages ;;
     test) echo libgtest-dev libgmock-dev libmpfr-dev ;;
     benchmark) echo libbenchmark-dev ;;
     lint) echo clang-format-19 clang-tidy-19 ;;
