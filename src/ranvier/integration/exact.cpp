@@ -19,10 +19,25 @@ using symbolic::FunctionId;
 
 constexpr const char* not_refractory = "not_refractory";
 
+/// A factor `int(not_refractory)` is dropped for neurons that are not refractory.
+Expression without_factor(const Expression& expression) {
+  static const auto factor =
+      Expression::call(FunctionId::to_integer, {Expression::symbol(not_refractory)});
+  if (!expression.is_call()) return expression;
+  auto arguments = expression.arguments();
+  for (auto& argument : arguments) argument = without_factor(argument);
+  if (expression.is_call(FunctionId::multiply)) {
+    if (arguments[0] == factor) return arguments[1];
+    if (arguments[1] == factor) return arguments[0];
+  }
+  return Expression::call(expression.function(), std::move(arguments), expression.span());
+}
+
 /// The system as it is for neurons that are (not) refractory.
 DifferentialSystem with_refractoriness(const DifferentialSystem& system, bool is_refractory) {
   auto result = system;
   for (auto& derivative : result.derivatives) {
+    if (!is_refractory) derivative = without_factor(derivative);
     derivative = symbolic::simplify(
         substitute(derivative, {{not_refractory, Expression::boolean(!is_refractory)}}));
   }

@@ -27,8 +27,23 @@ struct Form {
   }
 };
 
+/// Whether a product has a literal zero as a factor. Parameters are taken to be finite.
+bool is_zero(const Expression& expression) {
+  if (!expression.is_call()) return expression.is_number(0);
+  const auto& arguments = expression.arguments();
+  switch (expression.function()) {
+    case FunctionId::multiply:
+      return is_zero(arguments[0]) || is_zero(arguments[1]);
+    case FunctionId::divide:
+    case FunctionId::negate:
+      return is_zero(arguments[0]);
+    default:
+      return false;
+  }
+}
+
 Sum single(const Expression& expression) {
-  if (expression.is_number(0)) return {};
+  if (is_zero(expression)) return {};
   if (expression.is_call(FunctionId::negate)) {
     auto sum = single(expression.arguments()[0]);
     for (auto& term : sum) term.is_negative = !term.is_negative;
@@ -134,8 +149,12 @@ class Extraction {
     return form;
   }
 
-  /// The innermost refusal is the smallest term, so the first one stays.
+  /// The innermost refusal is the smallest term, so the first one stays: arguments are looked at
+  /// before the call.
   std::optional<Form> refuse(const Expression& term) {
+    for (const auto& argument : term.arguments()) {
+      if (!form_of(argument)) return std::nullopt;
+    }
     if (!problem_) problem_ = NotLinear{term, variable_in(term).value_or("")};
     return std::nullopt;
   }

@@ -1,5 +1,3 @@
-#include <ranvier/symbolic/expression.hpp>
-
 #include <limits>
 #include <set>
 #include <string>
@@ -7,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <ranvier/support/error.hpp>
+#include <ranvier/symbolic/expression.hpp>
 
 namespace ranvier::symbolic {
 namespace {

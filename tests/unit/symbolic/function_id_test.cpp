@@ -1,6 +1,6 @@
-#include <ranvier/symbolic/function_id.hpp>
-
 #include <gtest/gtest.h>
+
+#include <ranvier/symbolic/function_id.hpp>
 
 namespace ranvier::symbolic {
 namespace {

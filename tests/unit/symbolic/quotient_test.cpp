@@ -1,6 +1,6 @@
-#include <ranvier/symbolic/quotient.hpp>
-
 #include <gtest/gtest.h>
+
+#include <ranvier/symbolic/quotient.hpp>
 
 namespace ranvier::symbolic {
 namespace {
