@@ -3,7 +3,6 @@
 import importlib
 import sys
 import types
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 
 # Modules of Brian 2 that are whole modules here.
@@ -125,7 +124,9 @@ def brian2_module(name):
     return _made[name]
 
 
-class _Brian2Finder(MetaPathFinder, Loader):
+class _Brian2Finder:
+    """Finder and loader of the import system for ``brian2`` and everything below it."""
+
     def find_spec(self, fullname, path=None, target=None):
         package, _, name = fullname.partition(".")
         if package != "brian2":

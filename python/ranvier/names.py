@@ -104,6 +104,11 @@ def _numpy_names():
     return modules
 
 
+@cache
+def _has_core():
+    return importlib.util.find_spec("ranvier._core") is not None
+
+
 def only_names():
     """Names of Brian 2 itself, without those of numpy and pylab."""
     return sorted({*OWN, *FRONT_END, *NOT_BUILT, *_UNIT_NAMES})
@@ -119,12 +124,7 @@ def _own(name):
     if name in OWN:
         return load(OWN[name], name)
     if name in FRONT_END:
-        try:
-            return getattr(importlib.import_module(FRONT_END[name]), name)
-        except ImportError:
-            if importlib.util.find_spec("ranvier._core"):
-                raise
-            return without_core(name)
+        return load(FRONT_END[name], name) if _has_core() else without_core(name)
     if name in _MODULES:
         return importlib.import_module(_MODULES[name])
     if name in _UNIT_NAMES:

@@ -4,7 +4,8 @@ import numpy as np
 
 from ranvier.units.dimension import DIMENSIONLESS, DimensionMismatchError
 from ranvier.units.dimension_checks import checking_enabled, is_zero
-from ranvier.units.quantity import make_quantity, operand
+from ranvier.units.numeric_data import operand
+from ranvier.units.quantity import make_quantity
 
 UNIT_AWARE = {}
 

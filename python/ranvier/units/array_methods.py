@@ -123,7 +123,7 @@ class UnitAwareMethods:
 
     def dot(self, other, **kwds):
         """Dot product; the units are multiplied."""
-        from ranvier.units.quantity import operand
+        from ranvier.units.numeric_data import operand
 
         value, dim = operand(other)
         return self._with_dim(self.view(_ndarray).dot(value, **_plain_out(kwds)), self.dim * dim, kwds.get("out"))

@@ -8,7 +8,8 @@ from ranvier.units.array_functions import UNIT_AWARE
 from ranvier.units.check_units import check_units
 from ranvier.units.dimension import DIMENSIONLESS, DimensionMismatchError
 from ranvier.units.dimension_checks import checking_enabled, fail_for_dimension_mismatch
-from ranvier.units.quantity import make_quantity, operand
+from ranvier.units.numeric_data import operand
+from ranvier.units.quantity import make_quantity
 
 
 def wrap_function_dimensionless(func):

@@ -1,7 +1,5 @@
 """Numbers and arrays with a physical dimension."""
 
-import numbers
-
 import numpy as np
 
 from ranvier.units.array_methods import UnitAwareMethods
@@ -13,6 +11,7 @@ from ranvier.units.dimension import (
 )
 from ranvier.units.dimension_checks import fail_for_dimension_mismatch, have_same_dimensions, is_infinite, is_zero
 from ranvier.units.display import Displayed
+from ranvier.units.numeric_data import as_floats, common_dimension, operand
 from ranvier.units.ufunc_rules import dimension_of_call, dimension_of_reduction, matching
 
 _ndarray = np.ndarray
@@ -32,78 +31,9 @@ def make_quantity(value, dim):
         quantity = _new(Quantity, ())
         _set(quantity, (), value)
     else:
-        quantity = _view(_as_floats(value), Quantity)
+        quantity = _view(as_floats(value), Quantity)
     quantity.dim = dim
     return quantity
-
-
-def _as_floats(value, dtype=None):
-    """Plain float64 (or complex) array of a number or array; TypeError if it is not numerical."""
-    array = np.asarray(value)
-    if array.dtype.kind == "O" and array.size and all(isinstance(entry, numbers.Number) for entry in array.flat):
-        array = array.astype(np.complex128 if any(isinstance(e, complex) for e in array.flat) else np.float64)
-    if array.dtype.kind not in "biufc":
-        raise TypeError(f"a quantity is made from numbers, not from {value!r:.60}")
-    if dtype is None or np.dtype(dtype).kind not in "fc":
-        dtype = array.dtype if array.dtype.kind == "c" else np.float64
-    return array.astype(dtype, copy=False)
-
-
-def _entries(value):
-    """Entries of nested lists, tuples and object arrays."""
-    for entry in value:
-        if isinstance(entry, (list, tuple)) or (isinstance(entry, _ndarray) and entry.dtype.kind == "O"):
-            yield from _entries(entry)
-        else:
-            yield entry
-
-
-def _common_dimension(sequence):
-    """Dimension of all entries of a nested sequence, which have to agree."""
-    found = None
-    plain = False
-    for entry in _entries(sequence):
-        dim = getattr(entry, "dim", None)
-        if type(dim) is not Dimension:
-            plain = True
-        elif found is None:
-            found = dim
-        elif found is not dim:
-            raise DimensionMismatchError("the entries of a quantity need one unit", found, dim)
-    if found is None:
-        return DIMENSIONLESS
-    if plain:
-        raise TypeError("a list for a quantity cannot mix entries with and without unit")
-    return found
-
-
-def operand(value):
-    """Plain value and dimension of anything that is computed with a quantity.
-
-    Raises
-    ------
-    TypeError
-        If it is not numerical.
-    """
-    kind = type(value)
-    if kind is Quantity:
-        return _view(value, _ndarray), value.dim
-    if kind is float or kind is int:
-        return value, DIMENSIONLESS
-    dim = getattr(value, "dim", None)
-    if type(dim) is Dimension:
-        return np.asarray(value), dim
-    if isinstance(value, (numbers.Number, np.generic)):
-        return value, DIMENSIONLESS
-    if isinstance(value, (list, tuple)):
-        return np.asarray(value), _common_dimension(value)
-    if isinstance(value, _ndarray):
-        if value.dtype.kind == "O":
-            return np.asarray(value.tolist()), _common_dimension(value)
-        return value, DIMENSIONLESS
-    if hasattr(value, "__array__"):
-        return np.asarray(value), DIMENSIONLESS
-    raise TypeError(f"object of type {kind.__name__} does not have dimensions")
 
 
 class Quantity(Displayed, UnitAwareMethods, np.ndarray):
@@ -145,8 +75,8 @@ class Quantity(Displayed, UnitAwareMethods, np.ndarray):
         if dim is None:
             dim = arr.dim if type(getattr(arr, "dim", None)) is Dimension else DIMENSIONLESS
             if isinstance(arr, (list, tuple)) or (isinstance(arr, _ndarray) and arr.dtype.kind == "O"):
-                dim = _common_dimension(arr)
-        array = _as_floats(arr, dtype)
+                dim = common_dimension(arr)
+        array = as_floats(arr, dtype)
         if copy and isinstance(arr, _ndarray) and np.may_share_memory(array, arr):
             array = array.copy()
         quantity = array.view(cls)

@@ -5,7 +5,8 @@ from operator import attrgetter
 import numpy as np
 
 from ranvier.units.dimension import DIMENSIONLESS, DimensionMismatchError
-from ranvier.units.quantity import Quantity, make_quantity, operand
+from ranvier.units.numeric_data import operand
+from ranvier.units.quantity import Quantity, make_quantity
 
 PREFIXES = {
     "": 0, "y": -24, "z": -21, "a": -18, "f": -15, "p": -12, "n": -9, "u": -6, "m": -3, "c": -2, "d": -1,

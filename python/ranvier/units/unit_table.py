@@ -76,9 +76,9 @@ def _specifications():
 _SPECIFICATIONS = _specifications()
 
 
-def unit_names():
-    """Names of all units."""
-    return list(_SPECIFICATIONS)
+def unit_names(without_prefixes=()):
+    """Names of all units, as far as they have none of the given prefixes."""
+    return [name for name, (*_, prefix, _) in _SPECIFICATIONS.items() if prefix not in without_prefixes]
 
 
 def find_unit(name):
