@@ -83,6 +83,21 @@ class KernelData {
     step_ = static_cast<std::int64_t>(random_());
   }
 
+  /// Makes columns of the target neurons those of the source neurons, where their types agree.
+  void share_neurons() {
+    for (std::size_t target = 0; target < pointers_.size(); ++target) {
+      for (std::size_t source = 0; source < target; ++source) {
+        const auto& a = kernel_.bindings[source];
+        const auto& b = kernel_.bindings[target];
+        const bool are_ends = a.access != b.access && is_end(a.access) && is_end(b.access);
+        if (are_ends && a.type == b.type) {
+          pointers_[target] = pointers_[source];
+          break;
+        }
+      }
+    }
+  }
+
   /// @param ends_step  whether the next run has other random numbers.
   void run(const backend::CompiledKernel& compiled, bool ends_step = true) {
     kernel::KernelArguments arguments{.pointers = pointers_.data(),
@@ -129,6 +144,10 @@ class KernelData {
  private:
   static std::size_t padded(std::int64_t size) {
     return static_cast<std::size_t>(size / 64 + 1) * 64;
+  }
+
+  static bool is_end(kernel::Access access) {
+    return access == kernel::Access::source || access == kernel::Access::target;
   }
 
   std::int64_t padded_size() const { return static_cast<std::int64_t>(padded(size_)); }
