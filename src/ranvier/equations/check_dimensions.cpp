@@ -1,0 +1,87 @@
+#include "check_dimensions.hpp"
+
+#include <fmt/format.h>
+
+#include <ranvier/equations/dimension_help.hpp>
+#include <ranvier/equations/expression_checker.hpp>
+#include <ranvier/equations/identifiers.hpp>
+
+namespace ranvier::equations {
+
+namespace {
+
+/// The names with the noise that the equation uses: white noise has the dimension second^(-1/2).
+NameTable with_noise(const NameTable& names, const Expression& expression) {
+  auto extended = names;
+  for (const auto& name : symbolic::symbols_of(expression)) {
+    if (is_noise(name)) {
+      extended.insert_or_assign(name, NameInfo{NameInfo::Kind::variable, units::second_dimension.power(-0.5),
+                                               ValueType::real, false, true});
+    }
+  }
+  return extended;
+}
+
+void check_stateful(const Equation& equation, Reporter& reporter) {
+  if (equation.is_plain_subexpression() && symbolic::is_stateful(*equation.expression)) {
+    reporter.report("stateful-subexpression",
+                    fmt::format("the subexpression '{}' draws random numbers", equation.name),
+                    equation.expression->span(),
+                    "mark it (constant over dt), so that it is evaluated once in a time step");
+  }
+}
+
+void check_equation(const Equation& equation, const NameTable& names, Reporter& reporter) {
+  const bool is_differential = equation.kind == EquationKind::differential;
+  const Expectation expectation{is_differential ? equation.dimension / units::second_dimension : equation.dimension,
+                                is_differential ? fmt::format("d{}/dt", equation.name) : equation.name};
+  const auto& right_side = *equation.expression;
+  report_unknown_names(right_side, names, reporter.source, reporter.where, reporter.diagnostics);
+  const auto info = ExpressionChecker(names, reporter).check(right_side, &expectation);
+  if (!info || info->is_exempt || info->dimension == expectation.dimension) {
+    return;
+  }
+  const auto found = units::name_of(info->dimension);
+  const auto wanted = units::name_of(expectation.dimension);
+  reporter.report("dimension-mismatch",
+                  fmt::format("the right side is {}, but {} is {}", describe(info->dimension), expectation.left_side,
+                              describe(expectation.dimension)),
+                  {{equation.name_span, wanted}, {right_side.span(), found}},
+                  help_for_right_side(right_side, info->dimension, expectation, names, reporter.source));
+}
+
+}  // namespace
+
+std::optional<ExpressionInfo> check_expression(const Expression& expression, const NameTable& names,
+                                               const std::string& source, const std::string& where,
+                                               std::vector<Diagnostic>& diagnostics) {
+  Reporter reporter{source, where, diagnostics};
+  report_unknown_names(expression, names, source, where, diagnostics);
+  return ExpressionChecker(names, reporter).check(expression);
+}
+
+void check_equations(const Equations& equations, const NameTable& names, const std::string& where,
+                     std::vector<Diagnostic>& diagnostics) {
+  for (const auto& equation : equations.all()) {
+    if (equation.expression) {
+      Reporter reporter{equation.source, where, diagnostics};
+      check_stateful(equation, reporter);
+      check_equation(equation, with_noise(names, *equation.expression), reporter);
+    }
+  }
+}
+
+void check_condition(const Expression& expression, const NameTable& names, const std::string& source,
+                     const std::string& where, std::vector<Diagnostic>& diagnostics) {
+  const auto info = check_expression(expression, names, source, where, diagnostics);
+  if (!info || info->type == ValueType::boolean) {
+    return;
+  }
+  const auto unit = units::name_of(info->dimension);
+  Reporter{source, where, diagnostics}.report(
+      "not-boolean", "a condition is true or false, not a number", {{expression.span(), unit}},
+      info->dimension.is_dimensionless() ? "compare it, for example '... > 1'"
+                                         : fmt::format("compare it, for example '... > 1*{}'", unit));
+}
+
+}  // namespace ranvier::equations
