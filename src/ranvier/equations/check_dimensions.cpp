@@ -5,6 +5,7 @@
 #include <ranvier/equations/dimension_help.hpp>
 #include <ranvier/equations/expression_checker.hpp>
 #include <ranvier/equations/identifiers.hpp>
+#include <ranvier/units/unit.hpp>
 
 namespace ranvier::equations {
 
@@ -15,8 +16,9 @@ NameTable with_noise(const NameTable& names, const Expression& expression) {
   auto extended = names;
   for (const auto& name : symbolic::symbols_of(expression)) {
     if (is_noise(name)) {
-      extended.insert_or_assign(name, NameInfo{NameInfo::Kind::variable, units::second_dimension.power(-0.5),
-                                               ValueType::real, false, true});
+      extended.insert_or_assign(
+          name, NameInfo{NameInfo::Kind::variable, units::second_dimension.power(-0.5),
+                         ValueType::real, false, true});
     }
   }
   return extended;
@@ -33,8 +35,9 @@ void check_stateful(const Equation& equation, Reporter& reporter) {
 
 void check_equation(const Equation& equation, const NameTable& names, Reporter& reporter) {
   const bool is_differential = equation.kind == EquationKind::differential;
-  const Expectation expectation{is_differential ? equation.dimension / units::second_dimension : equation.dimension,
-                                is_differential ? fmt::format("d{}/dt", equation.name) : equation.name};
+  const Expectation expectation{
+      is_differential ? equation.dimension / units::second_dimension : equation.dimension,
+      is_differential ? fmt::format("d{}/dt", equation.name) : equation.name};
   const auto& right_side = *equation.expression;
   report_unknown_names(right_side, names, reporter.source, reporter.where, reporter.diagnostics);
   const auto info = ExpressionChecker(names, reporter).check(right_side, &expectation);
@@ -43,11 +46,12 @@ void check_equation(const Equation& equation, const NameTable& names, Reporter& 
   }
   const auto found = units::name_of(info->dimension);
   const auto wanted = units::name_of(expectation.dimension);
-  reporter.report("dimension-mismatch",
-                  fmt::format("the right side is {}, but {} is {}", describe(info->dimension), expectation.left_side,
-                              describe(expectation.dimension)),
-                  {{equation.name_span, wanted}, {right_side.span(), found}},
-                  help_for_right_side(right_side, info->dimension, expectation, names, reporter.source));
+  reporter.report(
+      "dimension-mismatch",
+      fmt::format("the right side is {}, but {} is {}", describe(info->dimension),
+                  expectation.left_side, describe(expectation.dimension)),
+      {{equation.name_span, wanted}, {right_side.span(), found}},
+      help_for_right_side(right_side, info->dimension, expectation, names, reporter.source));
 }
 
 }  // namespace
@@ -71,8 +75,9 @@ void check_equations(const Equations& equations, const NameTable& names, const s
   }
 }
 
-void check_condition(const Expression& expression, const NameTable& names, const std::string& source,
-                     const std::string& where, std::vector<Diagnostic>& diagnostics) {
+void check_condition(const Expression& expression, const NameTable& names,
+                     const std::string& source, const std::string& where,
+                     std::vector<Diagnostic>& diagnostics) {
   const auto info = check_expression(expression, names, source, where, diagnostics);
   if (!info || info->type == ValueType::boolean) {
     return;
@@ -80,8 +85,9 @@ void check_condition(const Expression& expression, const NameTable& names, const
   const auto unit = units::name_of(info->dimension);
   Reporter{source, where, diagnostics}.report(
       "not-boolean", "a condition is true or false, not a number", {{expression.span(), unit}},
-      info->dimension.is_dimensionless() ? "compare it, for example '... > 1'"
-                                         : fmt::format("compare it, for example '... > 1*{}'", unit));
+      info->dimension.is_dimensionless()
+          ? "compare it, for example '... > 1'"
+          : fmt::format("compare it, for example '... > 1*{}'", unit));
 }
 
 }  // namespace ranvier::equations

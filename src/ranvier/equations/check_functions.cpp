@@ -5,11 +5,11 @@
 #include <ranvier/equations/dimension_help.hpp>
 #include <ranvier/equations/expression_checker.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
+#include <ranvier/units/unit.hpp>
 
 namespace ranvier::equations {
 
 using symbolic::Expression;
-using symbolic::FunctionId;
 using units::Dimension;
 
 namespace {
@@ -47,7 +47,8 @@ ExpressionChecker::Info ExpressionChecker::check_power(const Expression& power) 
   }
   if (!exponent_info->dimension.is_dimensionless()) {
     reporter_.report("dimension-mismatch",
-                     fmt::format("an exponent is a number without unit, not {}", describe(exponent_info->dimension)),
+                     fmt::format("an exponent is a number without unit, not {}",
+                                 describe(exponent_info->dimension)),
                      {{exponent.span(), units::name_of(exponent_info->dimension)}},
                      "divide it by a quantity of the same unit");
     return std::nullopt;
@@ -57,18 +58,21 @@ ExpressionChecker::Info ExpressionChecker::check_power(const Expression& power) 
     reporter_.report("variable-exponent",
                      fmt::format("a quantity in {} can only have a constant number as exponent",
                                  units::name_of(base_info->dimension)),
-                     {{base.span(), units::name_of(base_info->dimension)}, {exponent.span(), "not a constant number"}},
+                     {{base.span(), units::name_of(base_info->dimension)},
+                      {exponent.span(), "not a constant number"}},
                      "write the number, or divide the base by a quantity of the same unit");
     return std::nullopt;
   }
-  const bool is_integer = base_info->type != ValueType::real && exponent_info->type != ValueType::real && value &&
-                          *value >= 0;
-  return ExpressionInfo{base_info->dimension.is_dimensionless() ? units::dimensionless
-                                                                : base_info->dimension.power(*value),
+  const bool is_integer = base_info->type != ValueType::real &&
+                          exponent_info->type != ValueType::real && value && *value >= 0;
+  return ExpressionInfo{base_info->dimension.is_dimensionless()
+                            ? units::dimensionless
+                            : base_info->dimension.power(*value),
                         is_integer ? ValueType::integer : ValueType::real, false};
 }
 
-bool ExpressionChecker::require_boolean(const CheckedExpression& operand, const std::string& operation) {
+bool ExpressionChecker::require_boolean(const CheckedExpression& operand,
+                                        const std::string& operation) {
   if (!operand.info || operand.info->type == ValueType::boolean) {
     return operand.info.has_value();
   }
@@ -85,19 +89,23 @@ ExpressionChecker::Info ExpressionChecker::check_logic(const Expression& logic) 
     if (logic.is_call(FunctionId::logical_not)) {
       is_right = is_right && argument.info.has_value();  // a number is false if it is 0
     } else {
-      is_right = require_boolean(argument, std::string(symbolic::info_of(logic.function()).name)) && is_right;
+      is_right = require_boolean(argument, std::string(symbolic::info_of(logic.function()).name)) &&
+                 is_right;
     }
   }
-  return is_right ? Info(ExpressionInfo{units::dimensionless, ValueType::boolean, false}) : std::nullopt;
+  return is_right ? Info(ExpressionInfo{units::dimensionless, ValueType::boolean, false})
+                  : std::nullopt;
 }
 
-ExpressionChecker::Info ExpressionChecker::check_select(const Expression& select, const Expectation* expectation) {
+ExpressionChecker::Info ExpressionChecker::check_select(const Expression& select,
+                                                        const Expectation* expectation) {
   const auto& arguments = select.arguments();
   const CheckedExpression condition{arguments[0], check(arguments[0])};
   const bool is_condition = require_boolean(condition, "if");
-  const std::vector<CheckedExpression> values{{arguments[1], check(arguments[1], expectation)},
-                                              {arguments[2], check(arguments[2], expectation)}};
-  const auto dimension = common_dimension(values, "choose between", expectation);
+  const std::vector<CheckedExpression> values{
+      {arguments[1], check(arguments[1], expectation), FunctionId::select},
+      {arguments[2], check(arguments[2], expectation), FunctionId::select}};
+  const auto dimension = common_dimension(values, expectation);
   if (!is_condition || !dimension || !values[0].info || !values[1].info) {
     return std::nullopt;
   }
@@ -116,14 +124,15 @@ ExpressionChecker::Info ExpressionChecker::check_clip(const Expression& clip) {
       is_right = false;
     } else if (info->dimension != value.info->dimension) {
       const auto text = symbolic::print(arguments[bound].expression);
-      reporter_.report("dimension-mismatch",
-                       fmt::format("clip needs bounds in {}, like its first argument, not {}",
-                                   describe(value.info->dimension), describe(info->dimension)),
-                       {{value.expression.span(), units::name_of(value.info->dimension)},
-                        {arguments[bound].expression.span(), units::name_of(info->dimension)}},
-                       info->dimension.is_dimensionless()
-                           ? fmt::format("write '{}*{}'", text, units::name_of(value.info->dimension))
-                           : "give the bound the unit of the first argument");
+      reporter_.report(
+          "dimension-mismatch",
+          fmt::format("clip needs bounds in {}, like its first argument, not {}",
+                      describe(value.info->dimension), describe(info->dimension)),
+          {{value.expression.span(), units::name_of(value.info->dimension)},
+           {arguments[bound].expression.span(), units::name_of(info->dimension)}},
+          info->dimension.is_dimensionless()
+              ? fmt::format("write '{}*{}'", text, units::name_of(value.info->dimension))
+              : "give the bound the unit of the first argument");
       is_right = false;
     }
   }
@@ -139,13 +148,14 @@ bool ExpressionChecker::require_dimension(const Expression& call, const CheckedE
     return argument.info.has_value();
   }
   const auto& found = argument.info->dimension;
-  reporter_.report("dimension-mismatch",
-                   fmt::format("{} takes {}, not {}", symbolic::info_of(call.function()).name, describe(dimension),
-                               describe(found)),
-                   {{argument.expression.span(), units::name_of(found)}},
-                   dimension.is_dimensionless()
-                       ? fmt::format("divide the argument by a quantity in {}", units::name_of(found))
-                       : fmt::format("give the argument in {}", units::name_of(dimension)));
+  reporter_.report(
+      "dimension-mismatch",
+      fmt::format("{} takes {}, not {}", symbolic::info_of(call.function()).name,
+                  describe(dimension), describe(found)),
+      {{argument.expression.span(), units::name_of(found)}},
+      dimension.is_dimensionless()
+          ? fmt::format("divide the argument by a quantity in {}", units::name_of(found))
+          : fmt::format("give the argument in {}", units::name_of(dimension)));
   return false;
 }
 
@@ -154,12 +164,14 @@ ExpressionChecker::Info ExpressionChecker::check_function(const Expression& call
   const auto function = call.function();
   const bool wants_time = function == FunctionId::timestep;
   const bool takes_any = function == FunctionId::abs || function == FunctionId::floor ||
-                         function == FunctionId::ceil || function == FunctionId::sqrt || function == FunctionId::sign;
+                         function == FunctionId::ceil || function == FunctionId::sqrt ||
+                         function == FunctionId::sign;
   bool is_right = true;
   for (const auto& argument : arguments) {
-    const bool fits = takes_any ? argument.info.has_value()
-                                : require_dimension(call, argument,
-                                                    wants_time ? units::second_dimension : units::dimensionless);
+    const bool fits =
+        takes_any ? argument.info.has_value()
+                  : require_dimension(call, argument,
+                                      wants_time ? units::second_dimension : units::dimensionless);
     is_right = is_right && fits;
   }
   if (!is_right) {

@@ -107,6 +107,18 @@ void check_shared(const Equation& equation, const Equations& equations, Reporter
   }
 }
 
+/// `x_pre` and `x_post` mean the variable `x` at the ends of a synapse; only a summed variable is
+/// defined by that name.
+void check_suffix(const Equation& equation, Reporter& reporter) {
+  if ((equation.name.ends_with("_pre") || equation.name.ends_with("_post")) &&
+      !equation.has_flag("summed")) {
+    reporter.report(
+        "pre-post-name",
+        fmt::format("'{}' has the suffix of a variable at an end of a synapse", equation.name),
+        equation.name_span, "choose another name, unless it is a (summed) variable of Synapses");
+  }
+}
+
 }  // namespace
 
 void Equations::check_flags(Context context, const std::string& where) const {
@@ -116,6 +128,7 @@ void Equations::check_flags(Context context, const std::string& where) const {
     check_allowed(equation, context, reporter);
     check_combination(equation, reporter);
     check_shared(equation, *this, reporter);
+    check_suffix(equation, reporter);
   }
   if (!diagnostics.empty()) {
     throw ModelError(std::move(diagnostics));

@@ -191,7 +191,7 @@ class EquationParser {
   }
 
   void check_line(const Equation& equation) {
-    check_defined_name(equation.name, equation.has_flag("summed"), equation.name_span, reporter_);
+    check_defined_name(equation.name, equation.name_span, reporter_);
     if (equation.kind == EquationKind::differential && equation.type != ValueType::real) {
       reporter_.report("differential-type", "a differential equation defines a real number",
                        equation.unit_span, "give its unit, '1' if it has none");

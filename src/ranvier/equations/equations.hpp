@@ -53,7 +53,7 @@ class Equations {
 
   /// @throws ModelError  with every error of the text: codes "equation-syntax", those of
   /// parse_expression and
-  ///   parse_unit, "illegal-name", "reserved-name", "pre-post-name", "differential-type",
+  ///   parse_unit, "illegal-name", "reserved-name", "differential-type",
   ///   "duplicate-variable", "cyclic-subexpressions", "misplaced-noise", "repeated-noise".
   explicit Equations(const std::string& text, const std::string& where = "Equations");
 

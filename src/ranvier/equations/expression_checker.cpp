@@ -11,7 +11,6 @@
 namespace ranvier::equations {
 
 using symbolic::Expression;
-using symbolic::FunctionId;
 using units::Dimension;
 
 namespace {
@@ -27,20 +26,14 @@ ValueType result_type(FunctionId function, const std::vector<CheckedExpression>&
 }
 
 bool all_known(const std::vector<CheckedExpression>& expressions) {
-  return std::ranges::all_of(expressions, [](const auto& checked) { return checked.info.has_value(); });
-}
-
-bool fits(const ExpressionInfo& info, const Dimension& dimension) {
-  return info.is_exempt || info.dimension == dimension;
-}
-
-std::string action_of(FunctionId comparison_or_modulo) {
-  return comparison_or_modulo == FunctionId::modulo ? "divide with remainder" : "compare";
+  return std::ranges::all_of(expressions,
+                             [](const auto& checked) { return checked.info.has_value(); });
 }
 
 }  // namespace
 
-std::optional<ExpressionInfo> ExpressionChecker::check(const Expression& expression, const Expectation* expectation) {
+std::optional<ExpressionInfo> ExpressionChecker::check(const Expression& expression,
+                                                       const Expectation* expectation) {
   switch (expression.kind()) {
     case Expression::Kind::number:
       return check_number(expression);
@@ -69,7 +62,8 @@ ExpressionChecker::Info ExpressionChecker::check_symbol(const Expression& symbol
   return std::nullopt;
 }
 
-ExpressionChecker::Info ExpressionChecker::check_call(const Expression& call, const Expectation* expectation) {
+ExpressionChecker::Info ExpressionChecker::check_call(const Expression& call,
+                                                      const Expectation* expectation) {
   switch (call.function()) {
     case FunctionId::add:
     case FunctionId::subtract:
@@ -90,7 +84,7 @@ ExpressionChecker::Info ExpressionChecker::check_call(const Expression& call, co
     case FunctionId::greater_equal:
     case FunctionId::equal:
     case FunctionId::not_equal:
-      return check_same(call, action_of(call.function()), nullptr);
+      return check_same(call);
     case FunctionId::logical_and:
     case FunctionId::logical_or:
     case FunctionId::logical_not:
@@ -107,56 +101,52 @@ ExpressionChecker::Info ExpressionChecker::check_call(const Expression& call, co
 std::vector<CheckedExpression> ExpressionChecker::check_arguments(const Expression& call) {
   std::vector<CheckedExpression> checked;
   for (const auto& argument : call.arguments()) {
-    checked.push_back({argument, check(argument)});
+    checked.push_back({argument, check(argument), call.function()});
   }
   return checked;
 }
 
-void ExpressionChecker::collect_terms(const Expression& sum, const Expectation* expectation,
+void ExpressionChecker::collect_terms(const Expression& sum, FunctionId operation,
+                                      const Expectation* expectation,
                                       std::vector<CheckedExpression>& terms) {
-  // A sum of many terms leans to the left, so only that side is walked in a loop.
-  std::vector<Expression> right_sides;
-  auto left = sum;
-  while (left.is_call(FunctionId::add) || left.is_call(FunctionId::subtract)) {
-    right_sides.push_back(left.arguments()[1]);
-    left = Expression(left.arguments()[0]);
+  // A sum of many terms leans to the left, so that side is walked in a loop.
+  std::vector<Expression> sums;
+  auto first = sum;
+  while (first.is_call(FunctionId::add) || first.is_call(FunctionId::subtract)) {
+    sums.push_back(first);
+    first = Expression(first.arguments()[0]);
   }
-  terms.push_back({left, check(left, expectation)});
-  for (auto side = right_sides.rbegin(); side != right_sides.rend(); ++side) {
-    if (side->is_call(FunctionId::add) || side->is_call(FunctionId::subtract)) {
-      collect_terms(*side, expectation, terms);
-    } else {
-      terms.push_back({*side, check(*side, expectation)});
-    }
+  terms.push_back({first, check(first, expectation), operation});
+  for (auto outer = sums.rbegin(); outer != sums.rend(); ++outer) {
+    collect_terms(outer->arguments()[1], outer->function(), expectation, terms);
   }
 }
 
-ExpressionChecker::Info ExpressionChecker::check_sum(const Expression& sum, const Expectation* expectation) {
+ExpressionChecker::Info ExpressionChecker::check_sum(const Expression& sum,
+                                                     const Expectation* expectation) {
   std::vector<CheckedExpression> terms;
-  collect_terms(sum, expectation, terms);
-  const auto dimension =
-      common_dimension(terms, sum.is_call(FunctionId::add) ? "add" : "subtract", expectation);
+  collect_terms(sum, FunctionId::add, expectation, terms);
+  const auto dimension = common_dimension(terms, expectation);
   if (!dimension || !all_known(terms)) {
     return std::nullopt;
   }
   return ExpressionInfo{*dimension, result_type(FunctionId::add, terms), false};
 }
 
-ExpressionChecker::Info ExpressionChecker::check_same(const Expression& call, const std::string& action,
-                                                      const Expectation* expectation) {
+/// A comparison or a remainder.
+ExpressionChecker::Info ExpressionChecker::check_same(const Expression& call) {
   const auto arguments = check_arguments(call);
-  const auto dimension = common_dimension(arguments, action, expectation);
+  const auto dimension = common_dimension(arguments, nullptr);
   if (!dimension || !all_known(arguments)) {
     return std::nullopt;
   }
   const bool keeps_unit = call.is_call(FunctionId::modulo);
-  return ExpressionInfo{keeps_unit ? *dimension : units::dimensionless, result_type(call.function(), arguments),
-                        false};
+  return ExpressionInfo{keeps_unit ? *dimension : units::dimensionless,
+                        result_type(call.function(), arguments), false};
 }
 
-std::optional<Dimension> ExpressionChecker::common_dimension(const std::vector<CheckedExpression>& terms,
-                                                             const std::string& action,
-                                                             const Expectation* expectation) {
+std::optional<Dimension> ExpressionChecker::common_dimension(
+    const std::vector<CheckedExpression>& terms, const Expectation* expectation) {
   std::vector<const CheckedExpression*> binding;
   for (const auto& term : terms) {
     if (term.info && !term.info->is_exempt) {
@@ -166,13 +156,15 @@ std::optional<Dimension> ExpressionChecker::common_dimension(const std::vector<C
   if (binding.empty()) {
     return units::dimensionless;
   }
-  // The term that says what the others should be: one that the left side agrees with, else the first that is no number.
+  // The term that says what the others should be: one that the left side agrees with, else the
+  // first that is no number.
   const auto agrees = [&](const auto* term) {
     return expectation != nullptr && term->info->dimension == expectation->dimension;
   };
   auto reference = std::ranges::find_if(binding, agrees);
   if (reference == binding.end()) {
-    reference = std::ranges::find_if(binding, [](const auto* term) { return !term->info->dimension.is_dimensionless(); });
+    reference = std::ranges::find_if(
+        binding, [](const auto* term) { return !term->info->dimension.is_dimensionless(); });
   }
   if (reference == binding.end()) {
     return units::dimensionless;
@@ -193,8 +185,7 @@ std::optional<Dimension> ExpressionChecker::common_dimension(const std::vector<C
   const auto second = std::max(reference, offender);
   reporter_.report(
       "dimension-mismatch",
-      fmt::format("cannot {} {} and {}", action, describe((*first)->info->dimension),
-                  describe((*second)->info->dimension)),
+      refusal((*second)->operation, (*first)->info->dimension, (*second)->info->dimension),
       std::move(labels),
       help_for_term(**offender, **reference, wanted, expectation, names_, reporter_.source));
   return std::nullopt;
@@ -208,7 +199,8 @@ ExpressionChecker::Info ExpressionChecker::check_product(const Expression& produ
   const auto& left = arguments[0].info->dimension;
   const auto& right = arguments[1].info->dimension;
   const bool divides = product.is_call(FunctionId::divide);
-  return ExpressionInfo{divides ? left / right : left * right, result_type(product.function(), arguments), false};
+  return ExpressionInfo{divides ? left / right : left * right,
+                        result_type(product.function(), arguments), false};
 }
 
 ExpressionChecker::Info ExpressionChecker::check_floor_division(const Expression& division) {
@@ -223,8 +215,8 @@ ExpressionChecker::Info ExpressionChecker::check_floor_division(const Expression
     }
   }
   if (!labels.empty()) {
-    reporter_.report("floor-division", "'//' is defined for numbers without unit only", std::move(labels),
-                     "write floor(a/b)");
+    reporter_.report("floor-division", "'//' is defined for numbers without unit only",
+                     std::move(labels), "write floor(a/b)");
     return std::nullopt;
   }
   return ExpressionInfo{units::dimensionless, result_type(division.function(), arguments), false};
@@ -235,7 +227,8 @@ ExpressionChecker::Info ExpressionChecker::check_negation(const Expression& nega
   const auto info = check(operand);
   if (info && info->type == ValueType::boolean) {
     reporter_.report("type-mismatch", "'-' needs a number, not true or false",
-                     {{operand.span(), "boolean"}}, "write 'not', or 'int(...)' to count with 0 and 1");
+                     {{operand.span(), "boolean"}},
+                     "write 'not', or 'int(...)' to count with 0 and 1");
     return std::nullopt;
   }
   return info;

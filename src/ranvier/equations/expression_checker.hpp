@@ -10,6 +10,8 @@
 
 namespace ranvier::equations {
 
+using symbolic::FunctionId;
+
 /// What the surroundings want of an expression; used to word the help.
 struct Expectation {
   units::Dimension dimension;
@@ -20,14 +22,16 @@ struct Expectation {
 struct CheckedExpression {
   symbolic::Expression expression;
   std::optional<ExpressionInfo> info;
+  FunctionId operation = FunctionId::add;  ///< what joins it to the terms before it
 };
 
 class ExpressionChecker {
  public:
-  ExpressionChecker(const NameTable& names, Reporter& reporter) : names_(names), reporter_(reporter) {}
+  ExpressionChecker(const NameTable& names, Reporter& reporter)
+      : names_(names), reporter_(reporter) {}
 
-  /// Appends what is wrong to the reporter. Of an expression with an error nothing is known, so that one error is not
-  /// reported at every level.
+  /// Appends what is wrong to the reporter. Of an expression with an error nothing is known, so
+  /// that one error is not reported at every level.
   /// @param expectation  what the whole expression should be, or null.
   std::optional<ExpressionInfo> check(const symbolic::Expression& expression,
                                       const Expectation* expectation = nullptr);
@@ -39,7 +43,7 @@ class ExpressionChecker {
   Info check_symbol(const symbolic::Expression& symbol) const;
   Info check_call(const symbolic::Expression& call, const Expectation* expectation);
   Info check_sum(const symbolic::Expression& sum, const Expectation* expectation);
-  Info check_same(const symbolic::Expression& call, const std::string& action, const Expectation* expectation);
+  Info check_same(const symbolic::Expression& call);
   Info check_product(const symbolic::Expression& product);
   Info check_floor_division(const symbolic::Expression& division);
   Info check_power(const symbolic::Expression& power);
@@ -50,11 +54,11 @@ class ExpressionChecker {
   Info check_function(const symbolic::Expression& call);
 
   std::vector<CheckedExpression> check_arguments(const symbolic::Expression& call);
-  void collect_terms(const symbolic::Expression& sum, const Expectation* expectation,
-                     std::vector<CheckedExpression>& terms);
+  void collect_terms(const symbolic::Expression& sum, FunctionId operation,
+                     const Expectation* expectation, std::vector<CheckedExpression>& terms);
   /// The dimension that all have, or nothing after a report. Exempt ones have every dimension.
   std::optional<units::Dimension> common_dimension(const std::vector<CheckedExpression>& terms,
-                                                   const std::string& action, const Expectation* expectation);
+                                                   const Expectation* expectation);
   bool require_dimension(const symbolic::Expression& call, const CheckedExpression& argument,
                          const units::Dimension& dimension);
   bool require_boolean(const CheckedExpression& operand, const std::string& operation);

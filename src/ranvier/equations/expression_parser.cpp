@@ -7,6 +7,7 @@
 
 #include <ranvier/equations/parser.hpp>
 #include <ranvier/equations/syntax_hints.hpp>
+#include <ranvier/equations/token_reader.hpp>
 
 namespace ranvier::equations {
 
@@ -67,26 +68,20 @@ Expression with_span(const Expression& expression, SourceSpan span) {
   return Expression::real(expression.number(), span);
 }
 
-/// After the first error of structure the parser stands at the end and reports nothing more; errors
-/// that leave the structure clear (an unknown function) are reported and parsing goes on.
-class ExpressionParser {
+class ExpressionParser : private TokenReader {
  public:
-  ExpressionParser(std::span<const Token> tokens, SourceSpan place, Reporter& reporter)
-      : place_(place), reporter_(reporter) {
-    std::ranges::copy_if(tokens, std::back_inserter(tokens_),
-                         [](const Token& token) { return token.kind != TokenKind::line_break; });
-  }
+  using TokenReader::TokenReader;
 
   std::optional<Expression> parse() {
-    if (tokens_.empty()) {
-      reporter_.report("syntax", "the expression is missing", place_, "");
+    if (peek() == nullptr) {
+      fail("syntax", "the expression is missing", here(), "");
       return std::nullopt;
     }
     const auto expression = parse_conditional();
-    if (!failed_ && position_ < tokens_.size()) {
+    if (!has_failed() && peek() != nullptr) {
       fail_at_leftover();
     }
-    return failed_ || has_problem_ ? std::nullopt : std::optional(expression);
+    return has_problem() ? std::nullopt : std::optional(expression);
   }
 
  private:
@@ -110,108 +105,6 @@ class ExpressionParser {
     ExpressionParser& parser_;
   };
 
-  const Token* peek() const { return position_ < tokens_.size() ? &tokens_[position_] : nullptr; }
-
-  bool next_is(std::string_view text) const { return peek() != nullptr && peek()->is(text); }
-
-  bool accept(std::string_view text) {
-    const bool found = next_is(text);
-    position_ += found ? 1 : 0;
-    return found;
-  }
-
-  SourceSpan here() const {
-    if (const auto* token = peek()) {
-      return token->span;
-    }
-    return tokens_.empty() ? place_ : tokens_.back().span;
-  }
-
-  /// Reports an error after which nothing that follows can be understood.
-  void fail(std::string code, std::string message, std::vector<Diagnostic::Label> labels,
-            std::string help) {
-    if (!failed_) {
-      reporter_.report(std::move(code), std::move(message), std::move(labels), std::move(help));
-    }
-    failed_ = true;
-    position_ = tokens_.size();
-  }
-
-  void fail(std::string code, std::string message, SourceSpan span, std::string help) {
-    fail(std::move(code), std::move(message), std::vector<Diagnostic::Label>{{span, ""}},
-         std::move(help));
-  }
-
-  /// Reports an error and goes on.
-  void report(std::string code, std::string message, SourceSpan span, std::string help) {
-    if (!failed_) {
-      reporter_.report(std::move(code), std::move(message), span, std::move(help));
-    }
-    has_problem_ = true;
-  }
-
-  void fail_silently() {
-    failed_ = true;
-    position_ = tokens_.size();
-  }
-
-  /// A token that cannot follow a complete operand.
-  void fail_at_leftover() {
-    const auto& token = *peek();
-    if (token.kind == TokenKind::invalid) {
-      return fail_silently();
-    }
-    if (!open_brackets_.empty() && is_on_later_line(token)) {
-      return fail_unclosed();
-    }
-    if (const auto hint = hint_for_infix(token.text); !hint.message.empty()) {
-      return fail(hint.code, hint.message, token.span, hint.help);
-    }
-    if (token.closes_bracket()) {
-      return fail("syntax", fmt::format("'{}' closes no bracket", token.text), token.span, "");
-    }
-    const auto previous = tokens_[position_ - 1].span;
-    if (token.is_number() || token.kind == TokenKind::name || token.opens_bracket()) {
-      return fail(
-          "syntax", fmt::format("an operator is missing before '{}'", token.text), token.span,
-          fmt::format("for a product write '{}*{}'",
-                      reporter_.source.substr(previous.begin, previous.end - previous.begin),
-                      token.text));
-    }
-    fail("syntax", fmt::format("'{}' does not fit here", token.text), token.span, "");
-  }
-
-  /// A token, or the end, where an operand should stand.
-  void fail_at_operand() {
-    const auto* token = peek();
-    if (token != nullptr && token->kind == TokenKind::invalid) {
-      return fail_silently();
-    }
-    if (!open_brackets_.empty() && (token == nullptr || is_on_later_line(*token))) {
-      return fail_unclosed();
-    }
-    if (token == nullptr) {
-      const auto& last = tokens_.back();
-      return fail("syntax", fmt::format("nothing follows '{}'", last.text), last.span, "");
-    }
-    if (const auto hint = hint_for_operand(token->text); !hint.message.empty()) {
-      return fail(hint.code, hint.message, token->span, hint.help);
-    }
-    fail("syntax",
-         fmt::format("'{}' stands where a number, a name or a bracket is expected", token->text),
-         token->span, "");
-  }
-
-  bool is_on_later_line(const Token& token) const {
-    const auto& open = open_brackets_.back();
-    return reporter_.source.substr(open.span.begin, token.span.begin - open.span.begin)
-               .find('\n') != std::string::npos;
-  }
-
-  void fail_unclosed() {
-    fail("syntax", "'(' is never closed", open_brackets_.back().span, "add the missing ')'");
-  }
-
   Expression count(Expression node) {
     if (++nodes_ > max_nodes) {
       fail("text-limit",
@@ -230,7 +123,7 @@ class ExpressionParser {
 
   Expression parse_conditional() {
     const Nesting nesting(*this);
-    if (failed_) {
+    if (has_failed()) {
       return placeholder();
     }
     const auto value = parse_infix(disjunction);
@@ -238,9 +131,9 @@ class ExpressionParser {
       return value;
     }
     const auto if_span = here();
-    ++position_;
+    advance();
     const auto condition = parse_infix(disjunction);
-    if (failed_) {
+    if (has_failed()) {
       return placeholder();
     }
     if (!accept("else")) {
@@ -268,9 +161,9 @@ class ExpressionParser {
         break;
       }
       const auto sign_span = here();
-      ++position_;
+      advance();
       const auto right = parse_infix(infix->strength + 1);
-      if (failed_) {
+      if (has_failed()) {
         return placeholder();
       }
       if (infix->strength == comparison && left_is_comparison) {
@@ -281,10 +174,6 @@ class ExpressionParser {
       left = make_call(infix->function, {left, right}, join(left.span(), right.span()));
     }
     return left;
-  }
-
-  std::string text_of(SourceSpan span) const {
-    return reporter_.source.substr(span.begin, span.end - span.begin);
   }
 
   /// `left` is a comparison, and another comparison follows it.
@@ -300,7 +189,7 @@ class ExpressionParser {
       return parse_prefix();
     }
     const Nesting nesting(*this);
-    if (failed_) {
+    if (has_failed()) {
       return placeholder();
     }
     const auto not_span = here();
@@ -308,7 +197,7 @@ class ExpressionParser {
       fail("syntax", "'not' needs brackets here", not_span, "write '(not ...)'");
       return placeholder();
     }
-    ++position_;
+    advance();
     const auto operand = parse_infix(negation);
     return make_call(FunctionId::logical_not, {operand}, join(not_span, operand.span()));
   }
@@ -318,11 +207,11 @@ class ExpressionParser {
       return parse_power();
     }
     const Nesting nesting(*this);
-    if (failed_) {
+    if (has_failed()) {
       return placeholder();
     }
     const auto sign = *peek();
-    ++position_;
+    advance();
     const auto operand = parse_prefix();
     const auto span = join(sign.span, operand.span());
     return sign.text == "-" ? make_call(FunctionId::negate, {operand}, span)
@@ -335,33 +224,33 @@ class ExpressionParser {
       return base;
     }
     const Nesting nesting(*this);
-    if (failed_) {
+    if (has_failed()) {
       return placeholder();
     }
-    ++position_;
+    advance();
     const auto exponent = parse_prefix();
     return make_call(FunctionId::power, {base, exponent}, join(base.span(), exponent.span()));
   }
 
   Expression parse_primary() {
     const auto* token = peek();
-    if (token == nullptr || failed_) {
+    if (token == nullptr || has_failed()) {
       fail_at_operand();
       return placeholder();
     }
     if (token->is_number()) {
-      ++position_;
+      advance();
       return refuse_postfix(count(number(*token)));
     }
     if (token->is("(")) {
       return refuse_postfix(parse_bracket());
     }
     if (token->is("True") || token->is("False")) {
-      ++position_;
+      advance();
       return refuse_postfix(count(Expression::boolean(token->text == "True", token->span)));
     }
     if (token->kind == TokenKind::name && !is_keyword(token->text)) {
-      ++position_;
+      advance();
       return refuse_postfix(next_is("(") ? parse_call(*token) : parse_symbol(*token));
     }
     fail_at_operand();
@@ -384,7 +273,7 @@ class ExpressionParser {
   /// Brackets, indices and attributes after a complete operand.
   Expression refuse_postfix(Expression operand) {
     const auto* token = peek();
-    if (token == nullptr || failed_) {
+    if (token == nullptr || has_failed()) {
       return operand;
     }
     if (token->is("[")) {
@@ -399,9 +288,8 @@ class ExpressionParser {
   }
 
   Expression parse_bracket() {
-    open_brackets_.push_back(*peek());
     const auto open = here();
-    ++position_;
+    open_bracket();
     if (next_is(")")) {
       fail("syntax", "the brackets are empty", join(open, here()), "");
       return placeholder();
@@ -411,36 +299,23 @@ class ExpressionParser {
       fail("unsupported-syntax", "tuples are not part of the language", here(), "");
     }
     const auto close = close_bracket();
-    return failed_ ? placeholder() : with_span(inner, join(open, close));
-  }
-
-  SourceSpan close_bracket() {
-    const auto close = here();
-    if (!failed_ && !accept(")")) {
-      if (peek() == nullptr) {
-        fail_unclosed();
-      } else {
-        fail_at_leftover();
-      }
-    }
-    open_brackets_.pop_back();
-    return close;
+    return has_failed() ? placeholder() : with_span(inner, join(open, close));
   }
 
   Expression parse_symbol(const Token& name) {
-    if (symbolic::find_function(name.text)) {
+    if (const auto function = symbolic::find_function(name.text)) {
       report("function-without-call", fmt::format("'{}' is a function", name.text), name.span,
-             fmt::format("call it: '{}(...)'", name.text));
+             fmt::format("call it: '{}({})'", name.text,
+                         symbolic::info_of(*function).arity == 0 ? "" : "..."));
       return placeholder();
     }
     return count(Expression::symbol(std::string(name.text), name.span));
   }
 
   Expression parse_call(const Token& name) {
-    open_brackets_.push_back(*peek());
-    ++position_;
+    open_bracket();
     std::vector<Expression> arguments;
-    while (!failed_ && !next_is(")")) {
+    while (!has_failed() && !next_is(")")) {
       refuse_argument_forms();
       arguments.push_back(parse_conditional());
       if (!accept(",")) {
@@ -448,7 +323,7 @@ class ExpressionParser {
       }
     }
     const auto close = close_bracket();
-    if (failed_) {
+    if (has_failed()) {
       return placeholder();
     }
     const auto span = join(name.span, close);
@@ -477,22 +352,15 @@ class ExpressionParser {
     if (token->is("*") || token->is("**")) {
       fail("unsupported-syntax", "arguments cannot be unpacked", token->span,
            "write out the arguments");
-    } else if (token->kind == TokenKind::name && position_ + 1 < tokens_.size() &&
-               tokens_[position_ + 1].is("=")) {
+    } else if (token->kind == TokenKind::name && peek_second() != nullptr &&
+               peek_second()->is("=")) {
       fail("unsupported-syntax", "arguments cannot be named",
-           join(token->span, tokens_[position_ + 1].span), "give the arguments in their order");
+           join(token->span, peek_second()->span), "give the arguments in their order");
     }
   }
 
-  std::vector<Token> tokens_;
-  SourceSpan place_;
-  Reporter& reporter_;
-  std::size_t position_ = 0;
   std::size_t depth_ = 0;
   std::size_t nodes_ = 0;
-  std::vector<Token> open_brackets_;
-  bool failed_ = false;
-  bool has_problem_ = false;
 };
 
 }  // namespace

@@ -59,8 +59,7 @@ bool is_identifier(const std::string& name) {
          !is_keyword(name);
 }
 
-void check_defined_name(const std::string& name, bool is_summed, SourceSpan span,
-                        Reporter& reporter) {
+void check_defined_name(const std::string& name, SourceSpan span, Reporter& reporter) {
   if (is_keyword(name)) {
     reporter.report("illegal-name", fmt::format("'{}' is a keyword and cannot be a variable", name),
                     span, "choose another name");
@@ -73,10 +72,6 @@ void check_defined_name(const std::string& name, bool is_summed, SourceSpan span
   } else if (const auto meaning = reserved_meaning(name); !meaning.empty()) {
     reporter.report("reserved-name", fmt::format("'{}' {} and cannot be a variable", name, meaning),
                     span, "choose another name");
-  } else if (!is_summed && (name.ends_with("_pre") || name.ends_with("_post"))) {
-    reporter.report("pre-post-name",
-                    fmt::format("'{}' has the suffix of a variable at an end of a synapse", name),
-                    span, "choose another name, unless it is a (summed) variable of Synapses");
   }
 }
 

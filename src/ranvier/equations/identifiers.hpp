@@ -8,11 +8,9 @@
 
 namespace ranvier::equations {
 
-/// Reports a name that an equation cannot define (semantics A2.3): keywords, leading underscores
-/// ("illegal-name"), names with a meaning of their own ("reserved-name"), and names with the
-/// suffixes of synaptic code ("pre-post-name", which summed variables may have).
-void check_defined_name(const std::string& name, bool is_summed, SourceSpan span,
-                        Reporter& reporter);
+/// Reports a name that no equation can define: keywords, leading underscores ("illegal-name"),
+/// names with a meaning of their own ("reserved-name").
+void check_defined_name(const std::string& name, SourceSpan span, Reporter& reporter);
 
 /// Whether `name` is letters, digits and underscores, does not begin with a digit and is not a
 /// keyword.

@@ -24,8 +24,11 @@ bool is_known(const std::string& name, const NameTable& names) {
 void collect_places(const symbolic::Expression& expression,
                     std::vector<std::pair<std::string, std::vector<SourceSpan>>>& places) {
   if (expression.is_symbol()) {
-    const auto found = std::ranges::find(places, expression.name(), [](const auto& entry) { return entry.first; });
-    auto& entry = found == places.end() ? places.emplace_back(expression.name(), std::vector<SourceSpan>{}) : *found;
+    const auto found =
+        std::ranges::find(places, expression.name(), [](const auto& entry) { return entry.first; });
+    auto& entry = found == places.end()
+                      ? places.emplace_back(expression.name(), std::vector<SourceSpan>{})
+                      : *found;
     entry.second.push_back(expression.span());
   } else if (expression.is_call()) {
     for (const auto& argument : expression.arguments()) {
@@ -72,7 +75,8 @@ std::optional<units::Quantity> default_constant(const std::string& name) {
   return std::nullopt;
 }
 
-symbolic::Expression bind_default_constants(const symbolic::Expression& expression, const NameTable& names) {
+symbolic::Expression bind_default_constants(const symbolic::Expression& expression,
+                                            const NameTable& names) {
   std::map<std::string, symbolic::Expression> values;
   for (const auto& name : symbolic::symbols_of(expression)) {
     if (names.contains(name)) {
@@ -85,7 +89,8 @@ symbolic::Expression bind_default_constants(const symbolic::Expression& expressi
   return symbolic::simplify(values.empty() ? expression : symbolic::substitute(expression, values));
 }
 
-std::vector<std::string> external_names(const symbolic::Expression& expression, const NameTable& names) {
+std::vector<std::string> external_names(const symbolic::Expression& expression,
+                                        const NameTable& names) {
   std::vector<std::string> external;
   for (const auto& name : symbolic::symbols_of(expression)) {
     if (!is_known(name, names) && !is_noise(name)) {
@@ -95,7 +100,8 @@ std::vector<std::string> external_names(const symbolic::Expression& expression, 
   return external;
 }
 
-std::vector<std::string> external_names(const symbolic::StatementBlock& block, const NameTable& names) {
+std::vector<std::string> external_names(const symbolic::StatementBlock& block,
+                                        const NameTable& names) {
   std::set<std::string> assigned;
   std::set<std::string> external;
   for (const auto& statement : block.statements) {
@@ -111,8 +117,9 @@ std::vector<std::string> external_names(const symbolic::StatementBlock& block, c
   return {external.begin(), external.end()};
 }
 
-void report_unknown_names(const symbolic::Expression& expression, const NameTable& names, const std::string& source,
-                          const std::string& where, std::vector<Diagnostic>& diagnostics) {
+void report_unknown_names(const symbolic::Expression& expression, const NameTable& names,
+                          const std::string& source, const std::string& where,
+                          std::vector<Diagnostic>& diagnostics) {
   std::vector<std::pair<std::string, std::vector<SourceSpan>>> places;
   collect_places(expression, places);
   Reporter reporter{source, where, diagnostics};

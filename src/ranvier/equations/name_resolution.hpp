@@ -22,7 +22,8 @@ struct NameInfo {
   symbolic::ValueType type = symbolic::ValueType::real;
   bool is_shared = false;     ///< one value for all elements
   bool is_read_only = false;  ///< i, t, dt, N ...
-  std::optional<double> value;  ///< of an external number, where it is known: it may be the power of a unit
+  std::optional<double>
+      value;  ///< of an external number, where it is known: it may be the power of a unit
 };
 
 using NameTable = std::map<std::string, NameInfo>;

@@ -111,7 +111,7 @@ void rename(Equation& equation, const Replacements& replacements, const std::str
   Reporter reporter{equation.source, where, diagnostics};
   if (const auto* name = std::get_if<std::string>(&found->second)) {
     equation.name = *name;
-    check_defined_name(*name, equation.has_flag("summed"), equation.name_span, reporter);
+    check_defined_name(*name, equation.name_span, reporter);
     return;
   }
   reporter.report("illegal-replacement",

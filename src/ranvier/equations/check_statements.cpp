@@ -1,0 +1,169 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include <ranvier/equations/check_dimensions.hpp>
+#include <ranvier/equations/dimension_help.hpp>
+#include <ranvier/equations/expression_checker.hpp>
+
+namespace ranvier::equations {
+
+using symbolic::Statement;
+
+namespace {
+
+/// Walks a block in order; every name assigned for the first time becomes a local from there on.
+class StatementChecker {
+ public:
+  StatementChecker(const NameTable& names, Reporter& reporter)
+      : known_(names), reporter_(reporter) {}
+
+  void check(const Statement& statement) {
+    const auto target = known_.find(statement.target);
+    const bool is_new = target == known_.end();
+    if (is_new && statement.operation) {
+      report(statement.target_span, "unknown-name",
+             fmt::format("unknown name '{}'", statement.target),
+             fmt::format("write '{} = ...' to begin a new local variable", statement.target));
+    } else if (!is_new && target->second.kind == NameInfo::Kind::external) {
+      return check_shadowing(statement);
+    } else if (!is_new && target->second.is_read_only) {
+      return report(statement.target_span, "read-only-variable",
+                    fmt::format("'{}' cannot be changed here", statement.target),
+                    "assign to another variable");
+    } else if (is_new && symbolic::find_function(statement.target)) {
+      report(statement.target_span, "reserved-name",
+             fmt::format("'{}' is a function and cannot be a variable", statement.target),
+             "choose another name");
+    }
+    check_value(statement, is_new ? nullptr : &target->second);
+  }
+
+  NameTable locals() && { return std::move(locals_); }
+
+ private:
+  void report(SourceSpan span, std::string code, std::string message, std::string help) {
+    reporter_.report(std::move(code), std::move(message), span, std::move(help));
+  }
+
+  /// A plain assignment to the name of an external constant begins a local variable of that name.
+  void check_shadowing(const Statement& statement) {
+    if (statement.operation) {
+      report(
+          statement.target_span, "read-only-variable",
+          fmt::format("'{}' is a constant from outside", statement.target),
+          fmt::format("add '{}' to the equations as a parameter to change it", statement.target));
+    }
+    check_value(statement, nullptr);
+  }
+
+  void check_value(const Statement& statement, const NameInfo* target) {
+    const Expectation expectation{target != nullptr ? target->dimension : units::dimensionless,
+                                  statement.target};
+    const bool multiplies =
+        statement.operation == FunctionId::multiply || statement.operation == FunctionId::divide;
+    report_unknown_names(statement.value, known_, reporter_.source, reporter_.where,
+                         reporter_.diagnostics);
+    const auto info =
+        ExpressionChecker(known_, reporter_)
+            .check(statement.value, target != nullptr && !multiplies ? &expectation : nullptr);
+    if (target == nullptr) {
+      return add_local(statement, info);
+    }
+    check_order(statement, *target);
+    if (!info) {
+      return;
+    }
+    if (multiplies && !info->dimension.is_dimensionless()) {
+      report_factor(statement, *info);
+    } else if (!multiplies && !info->is_exempt && info->dimension != target->dimension) {
+      report_mismatch(statement, *info, expectation);
+    }
+  }
+
+  void add_local(const Statement& statement, const std::optional<ExpressionInfo>& info) {
+    if (statement.operation) {
+      return;
+    }
+    NameInfo local;
+    local.is_shared = is_shared(statement.value);
+    if (info) {
+      local.dimension = info->dimension;
+      local.type = info->type;
+    }
+    known_.insert_or_assign(statement.target, local);
+    locals_.insert_or_assign(statement.target, local);
+  }
+
+  /// Whether a value is the same for all elements: it uses shared variables and constants only.
+  bool is_shared(const Expression& value) const {
+    return std::ranges::none_of(symbolic::symbols_of(value), [this](const std::string& name) {
+      const auto found = known_.find(name);
+      return found != known_.end() && found->second.kind == NameInfo::Kind::variable &&
+             !found->second.is_shared;
+    });
+  }
+
+  /// Shared variables have one value for all elements, so they are written before the elements are
+  /// gone through.
+  void check_order(const Statement& statement, const NameInfo& target) {
+    const bool is_local = locals_.contains(statement.target);
+    if (!target.is_shared || is_local) {
+      has_element_statement_ = has_element_statement_ || !is_local;
+      return;
+    }
+    if (!is_shared(statement.value)) {
+      report(
+          statement.value.span(), "shared-target",
+          fmt::format("'{}' is shared, but the value differs between elements", statement.target),
+          "use shared variables and constants only");
+    } else if (has_element_statement_) {
+      report(statement.span, "shared-target",
+             fmt::format("'{}' is shared and is assigned after a variable of single elements",
+                         statement.target),
+             "move this statement to the top of the block");
+    }
+  }
+
+  void report_factor(const Statement& statement, const ExpressionInfo& info) {
+    const auto sign = symbolic::info_of(*statement.operation).name;
+    reporter_.report(
+        "dimension-mismatch",
+        fmt::format("'{}=' needs a number without unit, not {}", sign, describe(info.dimension)),
+        {{statement.value.span(), units::name_of(info.dimension)}},
+        fmt::format("the unit of '{}' cannot change", statement.target));
+  }
+
+  void report_mismatch(const Statement& statement, const ExpressionInfo& info,
+                       const Expectation& expectation) {
+    const auto& wanted = expectation.dimension;
+    const auto message = statement.operation ? refusal(*statement.operation, wanted, info.dimension)
+                                             : fmt::format("the right side is {}, but {} is {}",
+                                                           describe(info.dimension),
+                                                           statement.target, describe(wanted));
+    reporter_.report(
+        "dimension-mismatch", message,
+        {{statement.target_span, units::name_of(wanted)},
+         {statement.value.span(), units::name_of(info.dimension)}},
+        help_for_value(statement.value, info.dimension, expectation, known_, reporter_.source));
+  }
+
+  NameTable known_;
+  NameTable locals_;
+  Reporter& reporter_;
+  bool has_element_statement_ = false;
+};
+
+}  // namespace
+
+NameTable check_statements(const symbolic::StatementBlock& block, const NameTable& names,
+                           const std::string& where, std::vector<Diagnostic>& diagnostics) {
+  Reporter reporter{block.source, where, diagnostics};
+  StatementChecker checker(names, reporter);
+  for (const auto& statement : block.statements) {
+    checker.check(statement);
+  }
+  return std::move(checker).locals();
+}
+
+}  // namespace ranvier::equations
