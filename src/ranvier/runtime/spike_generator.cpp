@@ -72,10 +72,14 @@ void SpikeGenerator::run(const StepContext& context) {
   while (end < bins_.size() && bins_[end] <= bin) {
     ++end;
   }
-  std::int32_t* last =
-      std::copy(sorted_indices_.begin() + static_cast<std::ptrdiff_t>(begin),
-                sorted_indices_.begin() + static_cast<std::ptrdiff_t>(end), emitted_->data());
-  emitted_->set_count(last - emitted_->data());
+  const auto first = sorted_indices_.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto last = sorted_indices_.begin() + static_cast<std::ptrdiff_t>(end);
+  if (end > begin && bins_[begin] != bins_[end - 1]) {
+    std::sort(first, last);  // late spikes of several bins
+  }
+  // A neuron spikes once in a step, also if it is late with several.
+  const std::int32_t* end_of_events = std::unique_copy(first, last, emitted_->data());
+  emitted_->set_count(end_of_events - emitted_->data());
   position_->next = static_cast<std::int64_t>(end);
 }
 
