@@ -110,8 +110,14 @@ void InstructionList::emit(ValueId condition) {
 }
 
 ValueId InstructionList::convert(ValueId value, ValueType type) {
-  if (instructions_[value].type == type) {
+  const Instruction& instruction = instructions_[value];
+  if (instruction.type == type) {
     return value;
+  }
+  // A truth value is 0 or 1 in every type: no detour over an integer.
+  if (instruction.opcode == Opcode::compute && instruction.function == FunctionId::to_integer &&
+      instructions_[instruction.arguments[0]].type == ValueType::boolean) {
+    return convert(instruction.arguments[0], type);
   }
   switch (type) {
     case ValueType::real:

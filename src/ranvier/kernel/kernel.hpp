@@ -80,12 +80,15 @@ struct Instruction {
 };
 
 /// Types of arguments and results of `compute`:
-///   add subtract multiply negate abs clip modulo: all of one type, real or integer, result the
-///   same; floor_divide, power: the same (integer power: exponent constant and >= 0); divide and
-///   the real functions: real; comparisons: two of one type (real, integer or boolean), result
-///   boolean; logic: boolean; select: boolean, then two of the result's type; to_real, to_integer,
-///   to_boolean: of any other type; sign: real or integer, result integer; timestep: real, real,
-///   result integer; floor, ceil: real.
+///   add subtract multiply floor_divide modulo negate abs clip: all real, or all integer
+///   power: likewise; an integer's exponent is a constant and >= 0
+///   less less_equal greater greater_equal equal not_equal: two of one type; gives a boolean
+///   logical_and logical_or logical_not: boolean
+///   select: a boolean, then two of the result's type
+///   sign: real or integer; gives an integer
+///   timestep: two reals; gives an integer
+///   to_real to_integer to_boolean: of another type
+///   divide, floor, ceil and all others: real
 ///
 /// Invariant: `instructions[0 .. invariant_count)` depend on no element; they contain only
 /// constants, loads of cells that the kernel does not store, and computes of those. They run once

@@ -41,8 +41,10 @@ struct KernelScope {
 /// An assignment converts to the type of its target (a real to an integer is truncated). A variable
 /// is loaded at its first use and stored, with its last value, at the end of the element; so where
 /// two names reach one place, a statement sees what the place held before the element. Variables of
-/// equal bindings are one variable. Stores come in the order of first assignment. A write that its
-/// guard forbids is left out: later statements see the value from before.
+/// equal bindings are one variable. What float32 or int32 can't hold is lost in memory only: later
+/// statements of the same kernel see the value as it was assigned. Stores come in the order of
+/// first assignment. A write that its guard forbids is left out: later statements see the value
+/// from before.
 ///
 /// Random draws are numbered in the order in which they stand in the statements. Integral powers
 /// of constant exponent up to 64 are multiplications (symbolic::scalar::power says in which order),
