@@ -8,7 +8,7 @@ import importlib
 
 
 def __getattr__(name):
-    if name.startswith("__") and name not in ("__all__", "__version__"):
+    if name.startswith("_") and name not in ("__all__", "__version__"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     names = importlib.import_module("ranvier.names")
     if name == "__all__":

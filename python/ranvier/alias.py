@@ -74,7 +74,12 @@ _NAMES = {
 }
 
 # Names in these modules that the star import does not bring, and where they are defined.
-_BEYOND_THE_STAR = {}
+_BEYOND_THE_STAR = {
+    ("core.variables", "VariableView"): "ranvier.variable_view",
+    ("equations.equations", "EquationError"): "ranvier.errors",
+    ("stateupdaters.base", "UnsupportedEquationsException"): "ranvier.errors",
+    ("synapses.synapses", "SynapticPathway"): "ranvier.synapses",
+}
 
 _made = {}
 
@@ -91,8 +96,8 @@ class _ModuleOfNames(types.ModuleType):
 
         if name in self.__all__:
             value = resolve(name)
-        elif name in _BEYOND_THE_STAR:
-            value = getattr(importlib.import_module(_BEYOND_THE_STAR[name]), name)
+        elif (self._short_name, name) in _BEYOND_THE_STAR:
+            value = getattr(importlib.import_module(_BEYOND_THE_STAR[self._short_name, name]), name)
         elif is_known(f"{self._short_name}.{name}"):
             value = brian2_module(f"{self._short_name}.{name}")
         else:

@@ -70,14 +70,18 @@ def _read(path):
 
 def run_script(path, arguments):
     """Run a script as ``python path arguments`` would and return the exit status."""
+    if path.endswith(".rvr"):
+        return _complain(f"continuing a stored model such as '{path}' is not built yet; run the script that made it")
     try:
         source = _read(path)
     except OSError as error:
         return _complain(f"cannot read '{path}': {error.strerror}")
     install_alias()
+    _alias_in_child_processes()
     sys.argv = [path, *arguments]
-    # Under python -m, sys.path[0] is the working directory; a script expects its own folder there.
-    sys.path[0] = os.path.dirname(os.path.realpath(path))
+    if not sys.flags.safe_path:
+        # Under python -m, sys.path[0] is the working directory; a script expects its own folder there.
+        sys.path[0] = os.path.dirname(os.path.realpath(path))
     module = types.ModuleType("__main__")
     file = os.path.abspath(path)
     module.__dict__.update(__file__=file, __builtins__=builtins, __cached__=None)
@@ -93,6 +97,13 @@ def run_script(path, arguments):
         _show_traceback()
         return 1
     return 0
+
+
+def _alias_in_child_processes():
+    """Let ``import brian2`` mean Ranvier in the processes of multiprocessing, joblib and subprocess too."""
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "child_process")
+    others = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = f"{folder}{os.pathsep}{others}" if others else folder
 
 
 def _exit_status(code):

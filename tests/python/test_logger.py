@@ -1,24 +1,31 @@
 """Messages are named, shown, counted and caught as in Brian 2."""
 
 import logging
-import subprocess
-import sys
 
 import pytest
 from ranvier.brian_logger import BrianLogger, catch_logs, get_logger
 
 
-def output_of(code):
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
-    assert done.stdout == ""
-    return done.stderr
+@pytest.fixture
+def output_of(capsys, monkeypatch):
+    """Runs code after the star import, with messages as at the start of a process; gives what standard error got."""
+    monkeypatch.setattr(BrianLogger, "_log_messages", set())
+    monkeypatch.setattr(BrianLogger.suppressed, "hierarchies", set())
+    monkeypatch.setattr(BrianLogger.suppressed, "suffixes", set())
+    names = {}
+    exec("from ranvier import *\nlogger = get_logger('brian2.module')", names)
+
+    def run(code):
+        exec(code, names)
+        return capsys.readouterr().err
+
+    yield run
+    names["prefs"].reset_to_defaults()
+    BrianLogger.log_level_info()
 
 
-PREAMBLE = "from ranvier import *\nlogger = get_logger('brian2.module')\n"
-
-
-def test_a_warning_is_shown_with_level_text_and_name():
-    assert output_of(PREAMBLE + "logger.warn('look out', 'suffix')") == "WARNING    look out [brian2.module.suffix]\n"
+def test_a_warning_is_shown_with_level_text_and_name(output_of):
+    assert output_of("logger.warn('look out', 'suffix')") == "WARNING    look out [brian2.module.suffix]\n"
 
 
 @pytest.mark.parametrize(
@@ -31,53 +38,53 @@ def test_a_warning_is_shown_with_level_text_and_name():
         ("diagnostic", ""),
     ],
 )
-def test_levels_down_to_information_are_shown(method, shown):
-    assert output_of(PREAMBLE + f"logger.{method}('text')") == shown
+def test_levels_down_to_information_are_shown(output_of, method, shown):
+    assert output_of(f"logger.{method}('text')") == shown
 
 
 @pytest.mark.parametrize(
     ("level", "shown"),
     [("error", "E"), ("warn", "EW"), ("info", "EWI"), ("debug", "EWID"), ("diagnostic", "EWIDD")],
 )
-def test_the_level_shown_can_be_set(level, shown):
+def test_the_level_shown_can_be_set(output_of, level, shown):
     code = f"BrianLogger.log_level_{level}()\n"
     code += "for m in ('error', 'warn', 'info', 'debug', 'diagnostic'): getattr(logger, m)('text')"
-    assert "".join(line[0] for line in output_of(PREAMBLE + code).splitlines()) == shown
+    assert "".join(line[0] for line in output_of(code).splitlines()) == shown
 
 
-def test_the_preference_sets_the_level_shown():
+def test_the_preference_sets_the_level_shown(output_of):
     code = "prefs.logging.console_log_level = 'ERROR'\nlogger.warn('hidden')\nlogger.error('shown')"
-    assert output_of(PREAMBLE + code) == "ERROR      shown [brian2.module]\n"
+    assert output_of(code) == "ERROR      shown [brian2.module]\n"
 
 
-def test_a_message_of_the_same_text_is_shown_once_if_asked():
+def test_a_message_of_the_same_text_is_shown_once_if_asked(output_of):
     code = "for i in range(3): logger.warn('again', once=True)\nlogger.warn('other', once=True)"
-    assert output_of(PREAMBLE + code).count("\n") == 2
+    assert output_of(code).count("\n") == 2
 
 
-def test_once_tells_suffixes_apart():
+def test_once_tells_suffixes_apart(output_of):
     code = "logger.warn('again', 'a', once=True)\nlogger.warn('again', 'b', once=True)"
-    assert output_of(PREAMBLE + code).count("\n") == 2
+    assert output_of(code).count("\n") == 2
 
 
-def test_messages_are_suppressed_by_hierarchy():
+def test_messages_are_suppressed_by_hierarchy(output_of):
     code = "BrianLogger.suppress_hierarchy('brian2.module')\nlogger.warn('a', 'suffix')\nget_logger('brian2.modules').warn('b')"
-    assert output_of(PREAMBLE + code) == "WARNING    b [brian2.modules]\n"
+    assert output_of(code) == "WARNING    b [brian2.modules]\n"
 
 
-def test_messages_are_suppressed_by_suffix():
+def test_messages_are_suppressed_by_suffix(output_of):
     code = "BrianLogger.suppress_name('suffix')\nlogger.warn('a', 'suffix')\nlogger.warn('b', 'other')"
-    assert output_of(PREAMBLE + code) == "WARNING    b [brian2.module.other]\n"
+    assert output_of(code) == "WARNING    b [brian2.module.other]\n"
 
 
-def test_a_percent_sign_in_a_message_is_text():
-    assert output_of(PREAMBLE + "logger.warn('100 % of %s')") == "WARNING    100 % of %s [brian2.module]\n"
+def test_a_percent_sign_in_a_message_is_text(output_of):
+    assert output_of("logger.warn('100 % of %s')") == "WARNING    100 % of %s [brian2.module]\n"
 
 
-def test_messages_follow_a_redirection_of_standard_error():
+def test_messages_follow_a_redirection_of_standard_error(output_of):
     code = "import contextlib, io\nwith contextlib.redirect_stderr(io.StringIO()) as text:\n    logger.warn('caught')\n"
     code += "assert text.getvalue() == 'WARNING    caught [brian2.module]\\n'"
-    assert output_of(PREAMBLE + code) == ""
+    assert output_of(code) == ""
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def is_scalar_type(obj):
 
 def is_zero(value):
     """Whether a plain number or array consists of zeros only (which fit any dimension)."""
-    return not np.any(value)
+    return value == 0 if isinstance(value, (int, float)) else not np.any(value)
 
 
 def is_infinite(value):

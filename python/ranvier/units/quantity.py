@@ -155,6 +155,8 @@ class Quantity(Displayed, UnitAwareMethods, np.ndarray):
         return super().__array_function__(func, types, args, kwds)
 
     def _compare(self, other, name, method):
+        if type(other) is Quantity and other.dim is self.dim:
+            return method(_view(self, _ndarray), _view(other, _ndarray))
         if other is None or isinstance(other, str):
             return NotImplemented
         try:
@@ -189,6 +191,8 @@ class Quantity(Displayed, UnitAwareMethods, np.ndarray):
     def __mul__(self, other):
         if type(other) is float or type(other) is int:
             return make_quantity(_view(self, _ndarray) * other, self.dim)
+        if type(other) is Quantity:
+            return make_quantity(_view(self, _ndarray) * _view(other, _ndarray), self.dim * other.dim)
         return _ndarray.__mul__(self, other)
 
     def __rmul__(self, other):
@@ -199,6 +203,8 @@ class Quantity(Displayed, UnitAwareMethods, np.ndarray):
     def __truediv__(self, other):
         if type(other) is float or type(other) is int:
             return make_quantity(_view(self, _ndarray) / other, self.dim)
+        if type(other) is Quantity:
+            return make_quantity(_view(self, _ndarray) / _view(other, _ndarray), self.dim / other.dim)
         return _ndarray.__truediv__(self, other)
 
     def __add__(self, other):
