@@ -32,7 +32,7 @@ double coupled_error(const std::string& method, int steps) {
 
 TEST(Convergence, EulerHasOrderOne) {
   const auto error = [](int steps) { return coupled_error("euler", steps); };
-  EXPECT_NEAR(observed_order(error, 800), 1, 0.02);
+  EXPECT_NEAR(observed_order(error, 3200), 1, 0.02);
 }
 
 TEST(Convergence, MidpointHasOrderTwo) {
