@@ -17,6 +17,8 @@ using network::Network;
 
 /// What all networks of a Python process share: back end, random numbers, where messages go.
 struct Session {
+  explicit Session(nb::object log) : log(std::move(log)) {}
+
   std::shared_ptr<backend::Backend> backend;
   state::RandomState random;
   nb::object log;
@@ -84,7 +86,7 @@ int run(Network& network, double duration, const nb::object& lookup, const nb::o
 
 void register_network(nb::module_& module) {
   nb::class_<Session>(module, "Session", "Back end, random numbers and messages that all networks share.")
-      .def("__init__", [](Session* self, nb::object log) { new (self) Session{nullptr, {}, std::move(log), {}}; })
+      .def("__init__", [](Session* self, nb::object log) { new (self) Session(std::move(log)); })
       .def("seed", [](Session& self, std::uint64_t seed) { self.random.seed(seed); })
       .def("register_name", [](Session& self, const std::string& name) { self.random.register_name(name); })
       .def("choose_backend", &choose_backend, nb::arg("name"), nb::arg("target") = "native", nb::arg("width") = 0,
@@ -120,15 +122,8 @@ void register_network(nb::module_& module) {
            },
            nb::keep_alive<1, 2>())
       .def("set_objects",
-           [](nb::pointer_and_handle<Network> self, const nb::list& objects) {
-             // Kept alive by the network: its memory of spikes in flight refers to them.
-             std::vector<model::NetworkObject*> pointers;
-             for (const auto& object : objects) {
-               nb::detail::keep_alive_py(self.h.ptr(), object.ptr());
-               pointers.push_back(nb::cast<model::NetworkObject*>(object));
-             }
-             self.p->set_objects(pointers);
-           })
+           [](Network& self, const std::vector<model::NetworkObject*>& objects) { self.set_objects(objects); },
+           "The caller keeps the objects alive as long as the network.")
       .def("set_schedule", &Network::set_schedule)
       .def("run", &run, nb::arg("duration"), nb::arg("lookup").none(), nb::arg("report").none(),
            nb::arg("report_period"), nb::arg("counts_interrupts"))

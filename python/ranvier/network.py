@@ -27,6 +27,8 @@ class Network(Nameable):
         Nameable.__init__(self, name)
         self.objects = []
         self._core = None
+        # The core's memory of spikes in flight refers to objects that have run.
+        self._kept_alive = {}
         self._t = 0.0
         self._schedule = None
         self.add(*objs)
@@ -126,13 +128,12 @@ class Network(Nameable):
         session = ready_session()
         if self._core is None:
             self._core = _core.Network(session, self._schedule or list(prefs["core.network.default_schedule"]))
-        core_objects = {}
         for obj in self.objects:
             if obj._network is not None and obj._network is not self:
                 raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
             obj._before_run()
-            core_objects[obj.name] = obj._core
         self._core.set_objects([obj._core for obj in self.objects])
+        self._kept_alive.update((id(obj), obj._core) for obj in self.objects)
         for obj in self.objects:
             obj._network = self
         _running.append(self)
