@@ -83,14 +83,17 @@ void bind_groups(nb::module_& module) {
            [](Group& group, const std::string& variable, const std::string& text, const nb::object& selection,
               const nb::object& lookup) {
              group.record(Assignment{variable, text, to_selection(selection), to_namespace(lookup)});
-           })
+           },
+           nb::arg("variable"), nb::arg("text"), nb::arg("selection").none(), nb::arg("lookup").none())
       .def("assign_values",
            [](Group& group, const std::string& variable, const Doubles& numbers, const Exponents& exponents,
               bool fits_every_dimension, const nb::object& selection, const nb::object& lookup) {
              group.record(Assignment{variable,
                                      Values{to_vector(numbers), units::Dimension(exponents), fits_every_dimension},
                                      to_selection(selection), to_namespace(lookup)});
-           })
+           },
+           nb::arg("variable"), nb::arg("numbers"), nb::arg("exponents"), nb::arg("fits_every_dimension"),
+           nb::arg("selection").none(), nb::arg("lookup").none())
       .def("run_regularly",
            [](Group& group, const std::string& code, std::optional<units::Quantity> dt, state::Clock* clock,
               const std::string& when, int order, const std::string& name) -> RunRegularly& {
@@ -139,7 +142,8 @@ void bind_synapses(nb::module_& module) {
              rule.n = n;
              rule.names = to_namespace(lookup);
              self.record(std::move(rule));
-           })
+           },
+           nb::arg("condition"), nb::arg("p"), nb::arg("j_expression"), nb::arg("n"), nb::arg("lookup").none())
       .def("connect_arrays",
            [](Synapses& self, const Integers& i, const Integers& j, double p, std::int64_t n) {
              ConnectRule rule;
@@ -151,8 +155,8 @@ void bind_synapses(nb::module_& module) {
              self.record(std::move(rule));
            })
       .def_prop_ro("is_connected", &Synapses::is_connected)
-      .def_prop_ro("i", [](const Synapses& self) { return to_numpy(self.created_sources()); })
-      .def_prop_ro("j", [](const Synapses& self) { return to_numpy(self.created_targets()); })
+      .def_prop_ro("i", [](const Synapses& self) { return to_numpy(self.created_sources()); }, nb::rv_policy::move)
+      .def_prop_ro("j", [](const Synapses& self) { return to_numpy(self.created_targets()); }, nb::rv_policy::move)
       .def_prop_ro("pathways", [](Synapses& self) {
         nb::list pathways;
         for (auto& pathway : self.pathways()) {
@@ -192,8 +196,8 @@ void bind_inputs(nb::module_& module) {
            [](SpikeGeneratorGroup& self, const Integers& indices, const Doubles& times, double period) {
              self.set_spikes(to_vector(indices), to_vector(times), period);
            })
-      .def_prop_ro("indices", [](const SpikeGeneratorGroup& self) { return to_numpy(self.indices()); })
-      .def_prop_ro("times", [](const SpikeGeneratorGroup& self) { return to_numpy(self.times()); })
+      .def_prop_ro("indices", [](const SpikeGeneratorGroup& self) { return to_numpy(self.indices()); }, nb::rv_policy::move)
+      .def_prop_ro("times", [](const SpikeGeneratorGroup& self) { return to_numpy(self.times()); }, nb::rv_policy::move)
       .def_prop_ro("period", &SpikeGeneratorGroup::period);
 }
 

@@ -5,6 +5,8 @@
 
 NB_MODULE(_core, module) {
   using namespace ranvier::bindings;
+  // The session of the process lives as long as the interpreter; that is no leak.
+  nanobind::set_leak_warnings(false);
   module.doc() = "Ranvier's core; use the package `ranvier`.";
   module.attr("__version__") = RANVIER_VERSION;
   module.def("describe_target", [] { return ranvier::backend::describe_target(ranvier::backend::Target::native); });

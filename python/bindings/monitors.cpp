@@ -19,9 +19,9 @@ void register_monitors(nb::module_& module) {
            nb::arg("source"), nb::arg("variables"), nb::arg("record"), nb::arg("when").none(), nb::arg("order").none(),
            nb::arg("name"), nb::keep_alive<1, 2>())
       .def_prop_ro("num_spikes", &SpikeMonitor::num_spikes)
-      .def_prop_ro("i", [](const SpikeMonitor& self) { return to_numpy(self.i()); })
-      .def_prop_ro("t", [](const SpikeMonitor& self) { return to_numpy(self.t()); })
-      .def_prop_ro("count", [](const SpikeMonitor& self) { return to_numpy(self.count()); })
+      .def_prop_ro("i", [](const SpikeMonitor& self) { return to_numpy(self.i()); }, nb::rv_policy::move)
+      .def_prop_ro("t", [](const SpikeMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
+      .def_prop_ro("count", [](const SpikeMonitor& self) { return to_numpy(self.count()); }, nb::rv_policy::move)
       .def("values", [](const SpikeMonitor& self, const std::string& name) { return to_numpy(self.values(name)); });
   nb::class_<StateMonitor, NetworkObject>(module, "StateMonitor")
       .def("__init__",
@@ -36,8 +36,8 @@ void register_monitors(nb::module_& module) {
            },
            nb::arg("source"), nb::arg("variables"), nb::arg("record").none(), nb::arg("dt").none(),
            nb::arg("clock").none(), nb::arg("when"), nb::arg("order"), nb::arg("name"), nb::keep_alive<1, 2>())
-      .def_prop_ro("record", [](const StateMonitor& self) { return to_numpy(self.record()); })
-      .def_prop_ro("t", [](const StateMonitor& self) { return to_numpy(self.t()); })
+      .def_prop_ro("record", [](const StateMonitor& self) { return to_numpy(self.record()); }, nb::rv_policy::move)
+      .def_prop_ro("t", [](const StateMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
       .def("values", [](const StateMonitor& self, const std::string& name) {
         auto values = self.values(name);
         const auto rows = self.record().size();
@@ -49,8 +49,8 @@ void register_monitors(nb::module_& module) {
            [](PopulationRateMonitor* self, SpikeSource& source, const std::string& when, int order,
               const std::string& name) { new (self) PopulationRateMonitor(source, {when, order, name}); },
            nb::keep_alive<1, 2>())
-      .def_prop_ro("t", [](const PopulationRateMonitor& self) { return to_numpy(self.t()); })
-      .def_prop_ro("rate", [](const PopulationRateMonitor& self) { return to_numpy(self.rate()); });
+      .def_prop_ro("t", [](const PopulationRateMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
+      .def_prop_ro("rate", [](const PopulationRateMonitor& self) { return to_numpy(self.rate()); }, nb::rv_policy::move);
 }
 
 }  // namespace ranvier::bindings

@@ -68,8 +68,7 @@ class Group : public NetworkObject {
   std::int64_t size() const { return state_.size(); }
   const equations::Equations& equations() const { return equations_; }
   const Constants& constants() const { return constants_; }
-  /// Replaces the constants; values that the equations hold themselves stay.
-  void set_constants(Constants constants);
+  void set_constants(Constants constants) { constants_ = std::move(constants); }
 
   /// A variable by name. @throws UsageError (attribute)  for an unknown name, with the nearest known one.
   VariableView operator[](const std::string& variable);
