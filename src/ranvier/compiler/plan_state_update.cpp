@@ -217,6 +217,9 @@ void plan_state_update(model::NeuronGroup& group, Planner& planner) {
   for (std::size_t k = 0; k < rule.propagators.size(); ++k) {
     plan_propagator(rule.propagators[k], k, group, code, planner);
   }
+  for (const auto& variable : system.variables) {
+    code.scope().variables.at(variable).binding.flushes_denormals = true;
+  }
   const auto name = group.name() + "_stateupdater";
   auto builder = code.builder(name, kernel::IndexSpace::elements);
   if (refractory) {

@@ -138,7 +138,18 @@ class KernelBuilder::Implementation {
       fail("writes the read-only variable", target);
     }
     const Binding& binding = variable->second.binding;
-    list_.store(binding, list_.convert(value, value_type(binding.type)), mask);
+    value = list_.convert(value, value_type(binding.type));
+    list_.store(binding, variable->second.flushes_denormals ? flush(value, binding.type) : value,
+                mask);
+  }
+
+  /// `value`, or 0 if it is too small to matter.
+  ValueId flush(ValueId value, ElementType type) {
+    const ValueId bound = list_.constant(type == ElementType::float32 ? 0x1p-100 : 0x1p-960);
+    const ValueId magnitude = list_.compute(FunctionId::abs, ValueType::real, {value});
+    const ValueId is_small =
+        list_.compute(FunctionId::less, ValueType::boolean, {magnitude, bound});
+    return list_.select(is_small, list_.constant(0.0), value);
   }
 
   void assign_local(const std::string& target, ValueId value, ValueId mask) {

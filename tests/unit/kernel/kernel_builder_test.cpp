@@ -322,6 +322,25 @@ TEST(KernelBuilder, SynapsesLoadBeforeTheyStoreEvenThroughTwoNamesOfOnePlace) {
             "  store v_pre %4\n");
 }
 
+TEST(KernelBuilder, FlushesDenormalsOfVariablesThatDecay) {
+  KernelScope scope = some_scope();
+  scope.variables["v"].flushes_denormals = true;
+  EXPECT_EQ(kernel_text({update("v", FunctionId::multiply, name("tau"))}, scope),
+            "kernel over elements\n"
+            "  float64 tau[cell] read\n"
+            "  float64 v[element] read write\n"
+            "body\n"
+            "  %0 = load tau\n"
+            "  %1 = load v\n"
+            "  %2 = multiply %1 %0\n"
+            "  %3 = constant 1.0261342003245941e-289\n"
+            "  %4 = abs %2\n"
+            "  %5 = less %4 %3\n"
+            "  %6 = constant 0.0\n"
+            "  %7 = select %5 %6 %2\n"
+            "  store v %7\n");
+}
+
 TEST(KernelBuilder, RefusesUnknownNamesAndReadOnlyTargets) {
   EXPECT_THROW(kernel_text({assign("v", name("nobody"))}), InternalError);
   EXPECT_THROW(kernel_text({assign("i", integer(1))}), InternalError);
