@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,6 @@ def changes(reference, other):
 
 def make_reference(model, compare_cython):
     """Compute and store one reference; returns its description."""
-    import brian2
     reference = run_model(model, '--target', 'numpy')
     targets, compared = ['numpy'], reference
     if compare_cython:
@@ -68,7 +68,7 @@ def make_reference(model, compare_cython):
     script = (MODELS / f'{model}.py').read_bytes()
     description = {
         'script_sha256': hashlib.sha256(script).hexdigest(), 'regenerative': b'\nregenerative = True\n' in script,
-        'brian2': brian2.__version__, 'numpy': np.__version__, 'target': 'numpy', 'targets_with_the_same_spikes': targets,
+        'brian2': version('brian2'), 'numpy': np.__version__, 'target': 'numpy', 'targets_with_the_same_spikes': targets,
         'spikes': n_spikes, 'samples': n_samples, 'effect_of_one_ulp': nudge_effect}
     if compare_cython:
         description['effect_of_the_cython_target'] = target_effect
