@@ -25,8 +25,8 @@ std::string rewritten(const Expression& expression) {
 }
 
 const Expression v = name("v");
-const Expression E_K = name("E_K");
-const Expression mV = name("mV");
+const Expression reversal = name("E_K");
+const Expression millivolt = name("mV");
 const Expression one = integer(1);
 
 TEST(RewriteExprel, FindsEveryFormOfTheDifference) {
@@ -45,28 +45,29 @@ TEST(RewriteExprel, FindsEveryFormOfTheDifference) {
 TEST(RewriteExprel, KeepsAConstantFactor) {
   EXPECT_EQ(rewritten(real(0.5) * v / (exp(v) - one)), "0.5/exprel(v)");
   EXPECT_EQ(rewritten(v / (exp(real(2) * v) - one)), "0.5/exprel(2.0*v)");
-  EXPECT_EQ(rewritten((v - E_K) / (exp((E_K - v) / real(4)) - one)), "-4.0/exprel((E_K - v)/4.0)");
-  EXPECT_EQ(rewritten(name("A") * (v - E_K) / (exp((v - E_K) / mV) - one)),
+  EXPECT_EQ(rewritten((v - reversal) / (exp((reversal - v) / real(4)) - one)),
+            "-4.0/exprel((E_K - v)/4.0)");
+  EXPECT_EQ(rewritten(name("A") * (v - reversal) / (exp((v - reversal) / millivolt) - one)),
             "A*mV/exprel((v - E_K)/mV)");
   EXPECT_EQ(rewritten((real(0.1) * v + real(3.5)) / (exp((v + real(35)) / real(10)) - one)),
             "1.0/exprel((v + 35.0)/10.0)");
 }
 
 TEST(RewriteExprel, RecognisesTheRatesOfWangAndBuzsaki) {  // doi:10.1523/JNEUROSCI.16-20-06402.1996
-  const Expression x = -real(0.1) / mV * (v + integer(35) * mV);
+  const Expression x = -real(0.1) / millivolt * (v + integer(35) * millivolt);
   EXPECT_EQ(rewritten(x / (exp(x) - one) / name("ms")), "1.0/exprel(-0.1/mV*(v + 35*mV))/ms");
-  const Expression n = -real(0.01) / mV * (v + integer(34) * mV);
-  const Expression m = -real(0.1) / mV * (v + integer(34) * mV);
+  const Expression n = -real(0.01) / millivolt * (v + integer(34) * millivolt);
+  const Expression m = -real(0.1) / millivolt * (v + integer(34) * millivolt);
   EXPECT_EQ(rewritten(n / (exp(m) - one) / name("ms")),
             "0.09999999999999999/exprel(-0.1/mV*(v + 34*mV))/ms");
 }
 
 TEST(RewriteExprel, RecognisesTheRatesOfTraubAndMiles) {  // ISBN 9780521364812
-  const Expression x = integer(13) * mV - v + name("VT");
-  const Expression inverse_mV = call(FunctionId::power, mV, -one);
-  EXPECT_EQ(
-      rewritten(real(0.32) * inverse_mV * x / (exp(x / (integer(4) * mV)) - one) / name("ms")),
-      "1.28/exprel((13*mV - v + VT)/(4*mV))/ms");
+  const Expression x = integer(13) * millivolt - v + name("VT");
+  const Expression inverse_unit = call(FunctionId::power, millivolt, -one);
+  EXPECT_EQ(rewritten(real(0.32) * inverse_unit * x / (exp(x / (integer(4) * millivolt)) - one) /
+                      name("ms")),
+            "1.28/exprel((13*mV - v + VT)/(4*mV))/ms");
 }
 
 TEST(RewriteExprel, FindsTheFactorAnywhereInAChainOfProducts) {
@@ -77,13 +78,14 @@ TEST(RewriteExprel, FindsTheFactorAnywhereInAChainOfProducts) {
 
 TEST(RewriteExprel, LeavesEverythingElse) {
   const Expression others[] = {
-      v / (exp(v) + one),                    // never singular
-      v / (exp(v) - integer(2)),             //
-      v / (exp(E_K) - one),                  // nothing in common
-      (v + one) / (exp(v) - one),            //
-      v / (exp(v - E_K) - one),              // v is not a factor of the sum
-      (v - E_K) / (exp(v) - one),            //
-      mV * v / (exp((v - E_K) / mV) - one),  // what is in common is no factor of the sum
+      v / (exp(v) + one),               // never singular
+      v / (exp(v) - integer(2)),        //
+      v / (exp(reversal) - one),        // nothing in common
+      (v + one) / (exp(v) - one),       //
+      v / (exp(v - reversal) - one),    // v is not a factor of the sum
+      (v - reversal) / (exp(v) - one),  //
+      millivolt * v /
+          (exp((v - reversal) / millivolt) - one),  // what is in common is no factor of the sum
       v / exp(v),
       exp(v) - one,
   };
@@ -94,7 +96,7 @@ TEST(RewriteExprel, LeavesEverythingElse) {
 
 TEST(RewriteExprel, HasTheValueOfTheOriginalAndALimitWhereThatHasNone) {
   const Expression original =
-      real(0.28) * (v - E_K) / (one - exp((E_K - v) / real(5))) / name("ms");
+      real(0.28) * (v - reversal) / (one - exp((reversal - v) / real(5))) / name("ms");
   const auto value = [](const Expression& expression, double v) {
     const std::map<std::string, double> values = {{"v", v}, {"E_K", -3}, {"ms", 0.5}};
     return symbolic::evaluate(
