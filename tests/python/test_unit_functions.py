@@ -195,6 +195,30 @@ class TestNumpyFunctions:
         with pytest.raises(DimensionMismatchError):
             np.allclose([1, 2] * mV, [1, 2])
 
+    def test_linear_algebra_gives_the_right_unit(self):
+        matrix = np.array([[2.0, 1.0], [1.0, 3.0]])
+        assert_quantity(np.linalg.inv(matrix * mV), np.linalg.inv(matrix), mV**-1)
+        assert_quantity(np.linalg.pinv(matrix * mV), np.linalg.inv(matrix), mV**-1)
+        assert_quantity(np.linalg.solve(matrix * ohm, [1, 2] * volt), np.linalg.solve(matrix, [1, 2]), amp)
+        assert_quantity(np.linalg.cholesky(matrix * volt), np.linalg.cholesky(matrix), volt**0.5)
+        x, _, rank, singular = np.linalg.lstsq(matrix * ohm, [1, 2] * volt)
+        assert_quantity(x, np.linalg.solve(matrix, [1, 2]), amp)
+        assert_quantity(singular, np.linalg.svd(matrix).S, ohm)
+        assert rank == 2
+        q, r = np.linalg.qr(matrix * mV)
+        assert type(q) is np.ndarray
+        assert_quantity(q @ r, matrix, mV)
+        parts = np.linalg.svd(matrix * mV)
+        assert_quantity(parts.S, np.linalg.svd(matrix).S, mV)
+        assert_quantity((parts.U * parts.S) @ parts.Vh, matrix, mV)
+
+    def test_running_products_and_counts(self):
+        for function in (np.cumprod, np.nancumprod):
+            assert function([1, 2] * mV / mV).tolist() == [1, 2]
+            with pytest.raises(TypeError, match="running product"):
+                function([1, 2] * mV)
+        assert np.count_nonzero([[0, 1], [1, 1]] * mV, axis=1).tolist() == [1, 2]
+
     def test_statistics(self):
         x = [1, 2, 4] * mV
         assert_quantity(np.median(x), 2, mV)

@@ -109,3 +109,57 @@ def _gradient(function, f, *spacings, **kwds):
         return make_quantity(plain, dim / spacings[0][1] if spacings else dim)
     dims = [spacings[axis if len(spacings) > 1 else 0][1] for axis in range(len(plain))] if spacings else None
     return tuple(make_quantity(part, dim / dims[k] if dims else dim) for k, part in enumerate(plain))
+
+
+@_implements(np.cumprod, np.nancumprod, np.cumulative_prod)
+def _running_product(function, a, *args, **kwds):
+    value, dim = operand(a)
+    if dim is not DIMENSIONLESS:
+        raise TypeError("a running product of quantities has another unit at each step; divide by the unit first")
+    return function(value, *args, **kwds)
+
+
+@_implements(np.count_nonzero)
+def _count(function, a, *args, **kwds):
+    return function(operand(a)[0], *args, **kwds)
+
+
+@_implements(np.linalg.inv, np.linalg.pinv)
+def _inverse(function, a, *args, **kwds):
+    value, dim = operand(a)
+    return make_quantity(function(value, *args, **kwds), dim**-1)
+
+
+@_implements(np.linalg.solve)
+def _solve(function, a, b):
+    (matrix, matrix_dim), (right, right_dim) = operand(a), operand(b)
+    return make_quantity(function(matrix, right), right_dim / matrix_dim)
+
+
+@_implements(np.linalg.lstsq)
+def _least_squares(function, a, b, *args, **kwds):
+    (matrix, matrix_dim), (right, right_dim) = operand(a), operand(b)
+    x, residuals, rank, singular_values = function(matrix, right, *args, **kwds)
+    return (
+        make_quantity(x, right_dim / matrix_dim),
+        make_quantity(residuals, right_dim**2),
+        rank,
+        make_quantity(singular_values, matrix_dim),
+    )
+
+
+@_implements(np.linalg.cholesky)
+def _cholesky(function, a, **kwds):
+    value, dim = operand(a)
+    return make_quantity(function(value, **kwds), dim**0.5)
+
+
+@_implements(np.linalg.qr, np.linalg.svd)
+def _decomposition(function, a, *args, **kwds):
+    # One factor carries the unit: R of QR, the singular values of SVD (both second); the others have entries up to 1.
+    value, dim = operand(a)
+    parts = function(value, *args, **kwds)
+    if not isinstance(parts, tuple):
+        return make_quantity(parts, dim)
+    with_unit = [make_quantity(part, dim) if position == 1 else part for position, part in enumerate(parts)]
+    return parts._replace(**dict(zip(parts._fields, with_unit))) if hasattr(parts, "_fields") else tuple(with_unit)
