@@ -45,6 +45,7 @@ OWN = {
     "independent": "ranvier.model_names",
     "linear": "ranvier.model_names",
     "milstein": "ranvier.model_names",
+    "set_device": "ranvier.device_choice",
     "rk2": "ranvier.model_names",
     "rk4": "ranvier.model_names",
 }

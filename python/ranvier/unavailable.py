@@ -47,7 +47,6 @@ NOT_BUILT = {
     "restore": "create the network anew in a function, with the same seed",
     "restore_initial_state": "create the network anew in a function, with the same seed",
     "scheduling_summary": "read the when and order of each object",
-    "set_device": _STANDALONE,
     "std_silent": "redirect sys.stdout with contextlib.redirect_stdout",
     "store": "create the network anew in a function, with the same seed",
     "test": "run the test suite of the source tree with pytest",

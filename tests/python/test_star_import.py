@@ -154,6 +154,16 @@ def test_using_what_is_not_built_says_so_and_what_to_do(name):
     assert not isinstance(3, thing)
 
 
+def test_the_device_that_there_is_can_be_chosen(star):
+    star["set_device"]("runtime")
+    with pytest.raises(NotImplementedError) as caught:
+        star["set_device"]("cpp_standalone", directory="output")
+    assert str(caught.value) == (
+        "Ranvier does not have the device 'cpp_standalone' yet; remove the line: "
+        "run() compiles the model to machine code in the process, no C++ project is needed"
+    )
+
+
 def test_the_star_import_does_not_import_matplotlib():
     done = run("from ranvier import *; import sys; print([m for m in sys.modules if 'matplotlib' in m])")
     assert (done.stdout, done.stderr) == ("[]\n", "")
