@@ -13,8 +13,8 @@
 
 namespace ranvier::tests {
 
-/// A golden file. It has three parts, separated by lines "---": settings ("key: value" on each line), input, expected
-/// text.
+/// A golden file. It has three parts, separated by lines "---": settings ("key: value" on each
+/// line), input, expected text.
 struct GoldenFile {
   std::filesystem::path path;
   std::map<std::string, std::string> settings;
@@ -32,8 +32,10 @@ inline GoldenFile read_golden(const std::filesystem::path& path) {
   if (first == std::string::npos || second == std::string::npos) {
     throw std::runtime_error(path.string() + " does not have three parts");
   }
-  GoldenFile golden{path, {}, text.substr(0, first), "", text.substr(second + 1 + separator.size())};
-  golden.input = text.substr(first + separator.size(), second - std::min(second, first + separator.size()));
+  GoldenFile golden{
+      path, {}, text.substr(0, first), "", text.substr(second + 1 + separator.size())};
+  golden.input =
+      text.substr(first + separator.size(), second - std::min(second, first + separator.size()));
   for (std::size_t begin = 0; begin < first;) {
     const auto end = text.find('\n', begin);
     const auto line = text.substr(begin, end - begin);
@@ -50,7 +52,8 @@ inline GoldenFile read_golden(const std::filesystem::path& path) {
 /// The golden files of a folder below tests/golden, sorted by name.
 inline std::vector<std::filesystem::path> golden_files(const std::string& folder) {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(RANVIER_TESTS_DIR) / "golden" / folder)) {
+  for (const auto& entry : std::filesystem::directory_iterator(
+           std::filesystem::path(RANVIER_TESTS_DIR) / "golden" / folder)) {
     if (entry.path().extension() == ".golden") {
       paths.push_back(entry.path());
     }
@@ -59,11 +62,13 @@ inline std::vector<std::filesystem::path> golden_files(const std::string& folder
   return paths;
 }
 
-/// With RANVIER_UPDATE_GOLDEN set, writes `actual` into the file as the expected text; the change is then reviewed as
-/// any other.
+/// With RANVIER_UPDATE_GOLDEN set, writes `actual` into the file as the expected text; the change
+/// is then reviewed as any other.
 inline void update_golden(const GoldenFile& golden, const std::string& actual) {
   if (std::getenv("RANVIER_UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(golden.path) << golden.settings_text << "---\n" << golden.input << "\n---\n" << actual;
+    std::ofstream(golden.path) << golden.settings_text << "---\n"
+                               << golden.input << "\n---\n"
+                               << actual;
   }
 }
 

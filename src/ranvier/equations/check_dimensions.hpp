@@ -19,7 +19,7 @@ struct ExpressionInfo {
 };
 
 /// Checks one expression; appends to `diagnostics` ("dimension-mismatch", "unknown-name",
-/// "type-mismatch", "wrong-argument-count", "integer-power" ...) and returns what could be found
+/// "type-mismatch", "floor-division", "variable-exponent") and returns what could be found
 /// out.
 std::optional<ExpressionInfo> check_expression(const symbolic::Expression& expression,
                                                const NameTable& names, const std::string& source,

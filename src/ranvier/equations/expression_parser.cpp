@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -266,8 +268,11 @@ class ExpressionParser : private TokenReader {
         return Expression::integer(value, token.span);
       }
     }
-    // Integers beyond 64 bits are real numbers; a real number beyond the range is infinite or zero.
-    return Expression::real(std::strtod(std::string(token.text).c_str(), nullptr), token.span);
+    // An integer beyond 64 bits is a real number; beyond the range of double it is the constant
+    // inf.
+    const auto value = std::strtod(std::string(token.text).c_str(), nullptr);
+    return std::isinf(value) ? Expression::symbol("inf", token.span)
+                             : Expression::real(value, token.span);
   }
 
   /// Brackets, indices and attributes after a complete operand.
