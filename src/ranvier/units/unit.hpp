@@ -38,21 +38,38 @@ inline constexpr Dimension ohm_dimension = volt_dimension / ampere_dimension;
 inline constexpr Dimension siemens_dimension = ohm_dimension.power(-1);
 inline constexpr Dimension farad_dimension = siemens_dimension * second_dimension;
 
-inline constexpr Quantity second{1, second_dimension}, ms{1e-3, second_dimension},
-    us{1e-6, second_dimension};
-inline constexpr Quantity hertz{1, hertz_dimension}, Hz{1, hertz_dimension},
-    kHz{1e3, hertz_dimension};
-inline constexpr Quantity volt{1, volt_dimension}, mV{1e-3, volt_dimension},
-    uV{1e-6, volt_dimension};
-inline constexpr Quantity amp{1, ampere_dimension}, mA{1e-3, ampere_dimension},
-    uA{1e-6, ampere_dimension};
-inline constexpr Quantity nA{1e-9, ampere_dimension}, pA{1e-12, ampere_dimension};
-inline constexpr Quantity siemens{1, siemens_dimension}, msiemens{1e-3, siemens_dimension};
-inline constexpr Quantity mS{1e-3, siemens_dimension}, uS{1e-6, siemens_dimension},
-    nS{1e-9, siemens_dimension};
-inline constexpr Quantity ohm{1, ohm_dimension}, Mohm{1e6, ohm_dimension};
-inline constexpr Quantity farad{1, farad_dimension}, uF{1e-6, farad_dimension},
-    nF{1e-9, farad_dimension};
+// NOLINTBEGIN(readability-identifier-naming): units keep the spelling of their symbols
+inline constexpr Quantity second{1, second_dimension};
+inline constexpr Quantity ms{1e-3, second_dimension};
+inline constexpr Quantity us{1e-6, second_dimension};
+inline constexpr Quantity hertz{1, hertz_dimension};
+inline constexpr Quantity Hz{1, hertz_dimension};
+inline constexpr Quantity kHz{1e3, hertz_dimension};
+inline constexpr Quantity volt{1, volt_dimension};
+inline constexpr Quantity mV{1e-3, volt_dimension};
+inline constexpr Quantity uV{1e-6, volt_dimension};
+inline constexpr Quantity amp{1, ampere_dimension};
+inline constexpr Quantity mA{1e-3, ampere_dimension};
+inline constexpr Quantity uA{1e-6, ampere_dimension};
+inline constexpr Quantity nA{1e-9, ampere_dimension};
+inline constexpr Quantity pA{1e-12, ampere_dimension};
+inline constexpr Quantity siemens{1, siemens_dimension};
+inline constexpr Quantity msiemens{1e-3, siemens_dimension};
+inline constexpr Quantity mS{1e-3, siemens_dimension};
+inline constexpr Quantity uS{1e-6, siemens_dimension};
+inline constexpr Quantity nS{1e-9, siemens_dimension};
+inline constexpr Quantity ohm{1, ohm_dimension};
+inline constexpr Quantity Mohm{1e6, ohm_dimension};
+inline constexpr Quantity farad{1, farad_dimension};
+inline constexpr Quantity uF{1e-6, farad_dimension};
+inline constexpr Quantity nF{1e-9, farad_dimension};
 inline constexpr Quantity pF{1e-12, farad_dimension};
+inline constexpr Quantity metre{1, metre_dimension};
+inline constexpr Quantity cm{1e-2, metre_dimension};
+inline constexpr Quantity mm{1e-3, metre_dimension};
+inline constexpr Quantity um{1e-6, metre_dimension};
+inline constexpr Quantity cm2{1e-4, metre_dimension.power(2)};
+inline constexpr Quantity um2{1e-12, metre_dimension.power(2)};
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace ranvier::units
