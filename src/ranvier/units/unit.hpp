@@ -9,8 +9,8 @@
 
 namespace ranvier::units {
 
-/// A unit by its name: `scale` is its value in SI. Base units (scale 1, no prefix, and `molar`-like
-/// exceptions excepted) are the ones that an equation's unit column accepts.
+/// A unit by its name: `scale` is its value in SI. An equation's unit column accepts those of
+/// scale 1.
 struct Unit {
   std::string_view name;
   double scale = 1;
