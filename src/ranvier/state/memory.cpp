@@ -15,6 +15,9 @@ namespace {
 constexpr double smallest_checked_request = 1 << 20;
 
 std::string format_bytes(double bytes) {
+  if (bytes >= 1e12) {
+    return fmt::format("{:.1f} TB", bytes / 1e12);
+  }
   if (bytes >= 1e9) {
     return fmt::format("{:.1f} GB", bytes / 1e9);
   }
