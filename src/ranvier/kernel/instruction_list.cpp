@@ -81,6 +81,7 @@ ValueId InstructionList::compute(FunctionId function, ValueType type,
   if (std::all_of(arguments.begin(), arguments.end(),
                   [&](ValueId id) { return is_constant(id); })) {
     std::vector<symbolic::Value> values;
+    values.reserve(arguments.size());
     for (const ValueId id : arguments) {
       values.push_back(value_of(instructions_[id]));
     }

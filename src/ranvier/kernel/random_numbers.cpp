@@ -49,8 +49,9 @@ class Rounds {
 double log_factorial(double k) {
   double product = 1;
   double x = k + 1;
-  for (; x < 11; x += 1) {
+  while (x < 11) {
     product *= x;
+    x += 1;
   }
   const double inverse_square = 1 / (x * x);
   const double series =
@@ -153,7 +154,8 @@ double draw_normal(std::uint64_t key, std::int64_t element, std::int64_t step, s
 
 double draw_poisson(std::uint64_t key, std::int64_t element, std::int64_t step, std::int32_t draw,
                     double mean) {
-  if (!(mean >= 0 && mean <= std::numeric_limits<double>::max())) {
+  const bool is_possible = mean >= 0 && mean <= std::numeric_limits<double>::max();
+  if (!is_possible) {
     return nan;
   }
   const Rounds rounds(key, element, step, draw);
@@ -166,7 +168,8 @@ double draw_poisson(std::uint64_t key, std::int64_t element, std::int64_t step, 
 
 double draw_binomial(std::uint64_t key, std::int64_t element, std::int64_t step, std::int32_t draw,
                      double n, double p) {
-  if (!(n >= 0 && n <= std::numeric_limits<double>::max() && p >= 0 && p <= 1)) {
+  const bool is_possible = n >= 0 && n <= std::numeric_limits<double>::max() && p >= 0 && p <= 1;
+  if (!is_possible) {
     return nan;
   }
   n = std::floor(n);

@@ -156,8 +156,8 @@ V exp(const V& x) {
   const ReducedExponential<V> reduced = reduce_exponential(at_least(at_most(x, 710.0), -746.0));
   // n = n1 + n2, n1 = floor(n / 2): each power is a normal number, and only the last product
   // rounds.
-  const auto biased_sum = to_bits(reduced.shifted) -
-                          bits_like(x, std::bit_cast<std::uint64_t>(rounding_shift) - 2 * 1023);
+  const auto biased_sum =
+      to_bits(reduced.shifted) - bits_like(x, std::bit_cast<std::uint64_t>(rounding_shift) - 2046);
   const auto biased_1 = shift_right_logical(biased_sum, 1);
   const auto biased_2 = biased_sum - biased_1;
   const V power_1 = from_bits(shift_left(biased_1, 52));
