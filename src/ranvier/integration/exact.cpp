@@ -50,8 +50,11 @@ bool depends_on_refractoriness(const DifferentialSystem& system) {
       [](const Expression& derivative) { return symbols_of(derivative).contains(not_refractory); });
 }
 
-Expression plus(const std::optional<Expression>& sum, const Expression& term) {
-  return sum ? *sum + term : term;
+/// sum + factor * value, a sign before the value taken to the front.
+Expression plus_product(const std::optional<Expression>& sum, const Expression& factor,
+                        const Expression& value) {
+  if (sum && value.is_call(FunctionId::negate)) return *sum - factor * value.arguments()[0];
+  return sum ? *sum + factor * value : factor * value;
 }
 
 /// x(t + dt) of a variable that depends on no other.
@@ -95,13 +98,13 @@ class CoupledBlock {
     std::optional<Expression> sum;
     for (std::size_t other = 0; other < members_.size(); ++other) {
       if (!depends_[row][members_[other]]) continue;
-      sum = plus(sum, coefficient("_P_", propagator_.state_names, position, other) *
-                          Expression::symbol(propagator_.variables[other]));
+      sum = plus_product(sum, coefficient("_P_", propagator_.state_names, position, other),
+                         Expression::symbol(propagator_.variables[other]));
     }
     for (std::size_t other = 0; other < members_.size(); ++other) {
       const auto& drive = drives[members_[other]];
       if (!depends_[row][members_[other]] || drive.is_number(0)) continue;
-      sum = plus(sum, coefficient("_Q_", propagator_.input_names, position, other) * drive);
+      sum = plus_product(sum, coefficient("_Q_", propagator_.input_names, position, other), drive);
     }
     return *sum;
   }

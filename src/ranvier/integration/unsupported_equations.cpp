@@ -18,10 +18,20 @@ bool contains(SourceSpan outer, SourceSpan inner) {
   return outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
+/// The span of an expression, or of its first argument that has one: factors may have been added
+/// around it.
+SourceSpan written_span(const Expression& expression) {
+  if (!is_empty(expression.span()) || !expression.is_call()) return expression.span();
+  for (const auto& argument : expression.arguments()) {
+    if (const auto span = written_span(argument); !is_empty(span)) return span;
+  }
+  return {};
+}
+
 /// Whether `term` was written outside of its equation: in a subexpression that was put in.
 bool comes_from_subexpression(const Expression& derivative, const Expression& term) {
-  return !is_empty(derivative.span()) && !is_empty(term.span()) &&
-         !contains(derivative.span(), term.span());
+  const auto equation = written_span(derivative);
+  return !is_empty(equation) && !is_empty(term.span()) && !contains(equation, term.span());
 }
 
 UnsupportedEquations refusal(const DifferentialSystem& system, std::string message,

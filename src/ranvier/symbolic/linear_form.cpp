@@ -42,14 +42,27 @@ bool is_zero(const Expression& expression) {
   }
 }
 
+/// `expression` without the sign at its first factor, or nothing if there is none. Exact: a sign
+/// never rounds.
+std::optional<Expression> without_sign(const Expression& expression) {
+  if (!expression.is_call()) return std::nullopt;
+  const auto& arguments = expression.arguments();
+  if (expression.is_call(FunctionId::negate)) return arguments[0];
+  if (expression.is_call(FunctionId::multiply) || expression.is_call(FunctionId::divide)) {
+    if (auto first = without_sign(arguments[0])) {
+      return Expression::call(expression.function(), {*first, arguments[1]}, expression.span());
+    }
+  }
+  return std::nullopt;
+}
+
 Sum single(const Expression& expression) {
   if (is_zero(expression)) return {};
-  if (expression.is_call(FunctionId::negate)) {
-    auto sum = single(expression.arguments()[0]);
-    for (auto& term : sum) term.is_negative = !term.is_negative;
-    return sum;
+  Term term{false, expression};
+  while (auto positive = without_sign(term.magnitude)) {
+    term = {!term.is_negative, *positive};
   }
-  return {{false, expression}};
+  return {term};
 }
 
 /// Adds a term; one that is equal but for its sign cancels it.
