@@ -40,6 +40,10 @@ struct Session {
     }
     return *backend;
   }
+
+  network::StatementContext statement_context() {
+    return {&used_backend(), &random, rewrites, sink(), &InterruptGuard::requests()};
+  }
 };
 
 void choose_backend(Session& session, const std::string& name, const std::string& target, int width) {
@@ -56,8 +60,7 @@ void choose_backend(Session& session, const std::string& name, const std::string
 
 void apply_pending(Session& session, model::Group& group, bool counts_interrupts) {
   const InterruptGuard guard(counts_interrupts);
-  network::apply_pending(group, {&session.used_backend(), &session.random, session.rewrites, session.sink(),
-                                 &InterruptGuard::requests()});
+  network::apply_pending(group, session.statement_context());
 }
 
 /// Runs, with Ctrl-C counted. @return how often it was pressed.
@@ -98,7 +101,18 @@ void register_network(nb::module_& module) {
            nb::arg("exprel"), nb::arg("reciprocal"), nb::arg("exponential_families"))
       .def_rw("fuse", &Session::fuse)
       .def_rw("owners", &Session::owners)
-      .def("apply_pending", &apply_pending);
+      .def("apply_pending", &apply_pending)
+      .def("evaluate",
+           [](Session& self, model::Group& group, const std::string& expression, const nb::object& lookup) {
+             return to_numpy(network::evaluate(group, expression, to_namespace(lookup), self.statement_context()));
+           },
+           nb::arg("group"), nb::arg("expression"), nb::arg("lookup").none())
+      .def("find_elements",
+           [](Session& self, model::Group& group, const std::string& condition, const nb::object& lookup) {
+             return to_numpy(
+                 network::find_elements(group, condition, to_namespace(lookup), self.statement_context()));
+           },
+           nb::arg("group"), nb::arg("condition"), nb::arg("lookup").none());
   module.def("progress_text",
              [](double elapsed, double completed, double start, double duration) {
                std::string text;

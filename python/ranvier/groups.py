@@ -53,11 +53,16 @@ class Group(BrianObject):
 
     def _view(self, name):
         rows = self._rows()
-        stored = name if name in rows else name[:-1] if name.endswith("_") else None
-        if stored not in rows:
-            return None
-        exponents, dtype, is_shared, _ = rows[stored]
-        return VariableView(self, stored, exponents, dtype, is_shared, with_unit=stored == name)
+        for stored in (name, name[:-1] if name.endswith("_") else None):
+            if stored in rows:
+                exponents, dtype, is_shared, _ = rows[stored]
+                return VariableView(self, stored, exponents, dtype, is_shared, with_unit=stored == name)
+            for equation in self._equations:
+                if equation.name == stored:  # a subexpression: evaluated when it is read
+                    dtype = {"float": "float64", "integer": "int32", "boolean": "bool"}[equation.type]
+                    return VariableView(self, stored, equation.exponents, dtype, "shared" in equation.flags,
+                                        with_unit=stored == name, is_subexpression=True)  # fmt: skip
+        return None
 
     def _unknown_text(self, name):
         import difflib
@@ -85,7 +90,8 @@ class Group(BrianObject):
         self.__dict__.setdefault(name, None)
 
     def _check_writable(self, variable):
-        if self._rows()[variable][3]:
+        row = self._rows().get(variable)
+        if row is None or row[3]:
             raise TypeError(f"'{variable}' of {self.name} is read-only: it is computed")
 
     def __len__(self):

@@ -65,6 +65,7 @@ class MagicNetwork(Network):
             )
         if not known:
             self._core = None
+            self._kept_alive = {}
             self._t = 0.0
         missing = True
         while missing:
@@ -87,7 +88,11 @@ class MagicNetwork(Network):
         duration = seconds(duration, "the duration of a run")
         lookup = lookup_for(namespace, level)
         self._update(level)
-        self._run(duration, _reporter(report), seconds(report_period, "report_period"), lookup)
+        try:
+            self._run(duration, _reporter(report), seconds(report_period, "report_period"), lookup)
+        finally:
+            # Objects belong to the script: what it drops is gone, and its name is free again.
+            self.objects = []
 
 
 magic_network = MagicNetwork()

@@ -121,7 +121,8 @@ class StateMonitor(_Monitor):
     Parameters
     ----------
     source : Group
-    variables : str or list of str
+    variables : str, list of str, or True
+        True: all variables and subexpressions.
     record : True, int, or list of int
         Elements; True for all, False for none.
     dt, clock : Quantity [second], Clock
@@ -143,8 +144,9 @@ class StateMonitor(_Monitor):
             raise ValueError("give either dt or clock, not both")
         self.source = source
         if variables is True:
-            raise not_built("variables=True", "name the variables")
-        self.record_variables = _names(variables)
+            variables = [name for name in (*source._rows(), *(equation.name for equation in source._equations))
+                         if name not in ("not_refractory", "lastspike")]  # fmt: skip
+        self.record_variables = list(dict.fromkeys(_names(variables)))
         self._core = _core.StateMonitor(
             source=source._core, variables=self.record_variables, record=_elements(record),
             dt=None if dt is None else core_quantity(dt), clock=None if clock is None else core_clock(clock),

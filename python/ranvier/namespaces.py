@@ -95,6 +95,31 @@ def lookup_for(namespace=None, level=0):
     return lookup
 
 
+class RememberedLookup:
+    """A lookup that remembers what it was asked, so that the frame behind it need not be kept.
+
+    Parameters
+    ----------
+    lookup : callable
+        Used until `forget_frame`.
+    """
+
+    def __init__(self, lookup):
+        self._lookup = lookup
+        self._values = {}
+
+    def __call__(self, name):
+        if name not in self._values:
+            if self._lookup is None:
+                return lookup_for()(name)
+            self._values[name] = self._lookup(name)
+        return self._values[name]
+
+    def forget_frame(self):
+        """From now on unknown names are looked up in the frame of whoever asks."""
+        self._lookup = None
+
+
 def check_namespace(namespace):
     """Refuses names with a leading underscore, which are Ranvier's own."""
     for name in namespace:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from ranvier import _core
 from ranvier.clocks import seconds
-from ranvier.namespaces import lookup_for
+from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject, BrianObjectException, Nameable, not_built
 from ranvier.preferences import prefs
 from ranvier.session import ready_session
@@ -27,6 +27,7 @@ class Network(Nameable):
         Nameable.__init__(self, name)
         self.objects = []
         self._core = None
+        self._last_lookup = None
         # The core's memory of spikes in flight refers to objects that have run.
         self._kept_alive = {}
         self._t = 0.0
@@ -136,6 +137,7 @@ class Network(Nameable):
         self._kept_alive.update((id(obj), obj._core) for obj in self.objects)
         for obj in self.objects:
             obj._network = self
+        self._last_lookup = lookup = RememberedLookup(lookup)
         _running.append(self)
         try:
             presses = self._core.run(duration, lookup, report, report_period, _counts_interrupts())
@@ -143,6 +145,7 @@ class Network(Nameable):
             self._raise_for_object(error)
         finally:
             _running.pop()
+            lookup.forget_frame()
             self._t = self._core.t
         if presses > 1:
             raise KeyboardInterrupt

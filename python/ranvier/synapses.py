@@ -149,7 +149,7 @@ class Synapses(Group):
 
     def _check_writable(self, variable):
         is_delay = variable in {core.delay_variable for core in self._core.pathways}
-        if not self._core.is_connected and not (is_delay and self._rows()[variable][2]):
+        if not self._core.is_connected and variable in self._rows() and not (is_delay and self._rows()[variable][2]):
             raise TypeError(f"'{variable}' of Synapses '{self.name}' can't be set before connect() has made synapses")
         Group._check_writable(self, variable)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from ranvier.clocks import quantity
 from ranvier.namespaces import lookup_for
+from ranvier.session import ready_session
 from ranvier.units import get_dimensions
 from ranvier.units.dimension import get_or_create_dimension
 
@@ -19,7 +20,7 @@ class VariableView:
 
     __array_priority__ = 20
 
-    def __init__(self, group, variable, exponents, dtype, is_shared, with_unit=True):
+    def __init__(self, group, variable, exponents, dtype, is_shared, with_unit=True, is_subexpression=False):
         self._group = group
         self.name = variable
         self._exponents = exponents if with_unit else (0.0,) * 7
@@ -27,6 +28,12 @@ class VariableView:
         self._with_unit = with_unit
         self.dtype = np.dtype(dtype)
         self._is_shared = is_shared
+        self._is_subexpression = is_subexpression
+
+    def _lookup(self):
+        """Values of external names: those of the last run of the group, else of the caller."""
+        network = self._group._network
+        return network._last_lookup if network is not None else lookup_for()
 
     dim = property(lambda self: get_or_create_dimension(*self._exponents), doc="Dimension of the variable.")
     dimensions = dim
@@ -40,7 +47,11 @@ class VariableView:
 
     def get_value(self):
         """All values: an array of the variable's type, with its unit; a single one if it is shared."""
-        values = self._group._core.values(self.name).astype(self.dtype)
+        if self._is_subexpression:
+            self._group._before_run()
+            values = ready_session().evaluate(self._group._core, self.name, self._lookup()).astype(self.dtype)
+        else:
+            values = self._group._core.values(self.name).astype(self.dtype)
         if self._is_shared:
             values = values[0]
         return quantity(values, self._exponents)
@@ -50,12 +61,8 @@ class VariableView:
 
     def __getitem__(self, item):
         if isinstance(item, str):
-            from ranvier.objects import not_built
-
-            raise not_built(
-                "reading the elements that a condition selects",
-                f"read all values and select: values = G.{self.name}[:]; values[values > ...]",
-            )
+            self._group._before_run()
+            return self.get_value()[ready_session().find_elements(self._group._core, item, lookup_for())]
         if self._is_shared and not _is_everything(item):
             raise IndexError(f"'{self.name}' of {self._group.name} is shared: it has one value, index it with [:]")
         if isinstance(item, tuple):

@@ -36,6 +36,18 @@ def first_difference(reference, found):
     return f'entry {place} of {reference.size} is {found.ravel()[place]!r} instead of {reference.ravel()[place]!r}'
 
 
+def in_canonical_order(arrays):
+    """Spikes sorted by (time, neuron): the spikes of one step are a set. Brian 2 lists those of a SpikeGeneratorGroup in the
+    order of the times given, which may differ inside a step; all others are sorted already."""
+    arrays = dict(arrays)
+    for name in [name.removesuffix('.t') for name in arrays if name.endswith('.t')]:
+        neurons, times = arrays[name + '.i'], arrays[name + '.t']
+        if neurons.shape == times.shape:
+            order = np.lexsort((neurons, times))
+            arrays[name + '.i'], arrays[name + '.t'] = neurons[order], times[order]
+    return arrays
+
+
 def disagreements(reference, found, regenerative, ulp_effects):
     """Compare all arrays of a model with the stored ones.
 
@@ -53,6 +65,7 @@ def disagreements(reference, found, regenerative, ulp_effects):
     list of str
         One line for each array that differs; empty if all agree.
     """
+    reference, found = in_canonical_order(reference), in_canonical_order(found)
     lines = [f'{name}: not recorded' for name in sorted(reference.keys() - found.keys())]
     for name in sorted(reference.keys() & found.keys()):
         expected, actual = reference[name], found[name]

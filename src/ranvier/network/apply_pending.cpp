@@ -1,7 +1,6 @@
 #include "apply_pending.hpp"
 
-#include <cmath>
-#include <numeric>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -79,6 +78,18 @@ state::Variable& writable_variable(model::Group& group, const std::string& name)
   return *variable;
 }
 
+/// Storage indices of the elements for which a condition holds, ascending.
+std::vector<std::int32_t> where_true(model::Group& group, const std::string& text, const std::string& what,
+                                     const model::Namespace& names, const StatementContext& context) {
+  StatementCode statement(group, names, context);
+  const auto condition = statement.code().bind_condition(
+      equations::parse_expression(text, fmt::format("{} of {}", what, group.description())), text, what);
+  statement.throw_problems();
+  auto builder = statement.code().builder("selection", kernel::IndexSpace::elements);
+  builder.emit_where(*condition);
+  return statement.run(std::move(builder), nullptr, context.random->next_statement_key(group.name()));
+}
+
 /// Storage indices of the selected elements, in the order of the selection; checked.
 std::vector<std::int32_t> selected(model::Group& group, const model::Assignment& assignment,
                                    const StatementContext& context) {
@@ -93,14 +104,7 @@ std::vector<std::int32_t> selected(model::Group& group, const model::Assignment&
       elements.push_back(static_cast<std::int32_t>(group.storage_index(number < 0 ? number + group.size() : number)));
     }
   } else if (const auto* text = std::get_if<std::string>(&assignment.selection)) {
-    StatementCode statement(group, assignment.names, context);
-    const auto what = fmt::format("index of '{}'", assignment.variable);
-    const auto condition = statement.code().bind_condition(
-        equations::parse_expression(*text, fmt::format("{} of {}", what, group.description())), *text, what);
-    statement.throw_problems();
-    auto builder = statement.code().builder("selection", kernel::IndexSpace::elements);
-    builder.emit_where(*condition);
-    elements = statement.run(std::move(builder), nullptr, context.random->next_statement_key(group.name()));
+    elements = where_true(group, *text, fmt::format("index of '{}'", assignment.variable), assignment.names, context);
   } else {
     elements.resize(static_cast<std::size_t>(group.size()));
     for (std::size_t element = 0; element < elements.size(); ++element) {
@@ -189,6 +193,50 @@ void apply(model::Group& group, const model::Assignment& assignment, const State
   } else {
     assign_numbers(group, assignment, std::get<model::Values>(assignment.value), context);
   }
+}
+
+std::vector<double> evaluate(model::Group& group, const std::string& text, const model::Namespace& names,
+                             const StatementContext& context) {
+  StatementCode statement(group, names, context);
+  state::Column results(ElementType::float64, group.size());
+  compiler::BoundVariable result;
+  result.binding.binding = {"_value", ElementType::float64, kernel::Access::element};
+  result.pointer = results.data();
+  result.info = {equations::NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::real, false, false};
+  auto& code = statement.code();
+  const auto expression = equations::parse_expression(text, group.description());
+  code.resolve(expression, text, "");
+  if (statement.diagnostics().empty()) {
+    const auto info = equations::check_expression(expression, code.scope().names(), text, group.description(),
+                                                  statement.diagnostics());
+    if (info) {
+      result.info.dimension = info->dimension;
+    }
+  }
+  code.scope().variables.emplace("_value", result);
+  const auto block = code.bind({{{"_value", {}, expression, {}, expression.span()}}, text}, "");
+  statement.throw_problems();
+  auto builder = code.builder("evaluation", kernel::IndexSpace::elements);
+  builder.append(*block);
+  statement.run(std::move(builder), nullptr, context.random->next_statement_key(group.name()));
+  std::vector<double> values(static_cast<std::size_t>(group.size()));
+  for (std::int64_t element = 0; element < group.size(); ++element) {
+    values[static_cast<std::size_t>(element)] = results.value_at(group.storage_index(element));
+  }
+  return values;
+}
+
+std::vector<std::int64_t> find_elements(model::Group& group, const std::string& condition, const model::Namespace& names,
+                                        const StatementContext& context) {
+  const auto found = where_true(group, condition, "index", names, context);
+  const auto* synapses = dynamic_cast<const model::Synapses*>(&group);
+  const auto order = synapses != nullptr ? synapses->creation_order() : std::span<const std::int64_t>();
+  std::vector<std::int64_t> elements;
+  for (const auto element : found) {
+    elements.push_back(order.empty() ? element : order[static_cast<std::size_t>(element)]);
+  }
+  std::ranges::sort(elements);
+  return elements;
 }
 
 void apply_pending(model::Group& group, const StatementContext& context) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <atomic>
+#include <string>
+#include <vector>
 
 #include <ranvier/backend/backend.hpp>
 #include <ranvier/compiler/code_compiler.hpp>
@@ -27,5 +29,14 @@ void apply_pending(model::Group& group, const StatementContext& context);
 /// One statement.
 void apply(model::Group& group, const model::Assignment& assignment, const StatementContext& context);
 void apply(model::Synapses& synapses, const model::ConnectRule& rule, const StatementContext& context);
+
+/// Values of an expression for every element, in SI units and the user's numbering (one if it is shared): how
+/// subexpressions are read. Draws random numbers as a statement does.
+std::vector<double> evaluate(model::Group& group, const std::string& expression, const model::Namespace& names,
+                             const StatementContext& context);
+
+/// Numbers of the elements for which a condition holds, ascending, in the user's numbering.
+std::vector<std::int64_t> find_elements(model::Group& group, const std::string& condition, const model::Namespace& names,
+                                        const StatementContext& context);
 
 }  // namespace ranvier::network

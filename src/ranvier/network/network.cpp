@@ -86,6 +86,24 @@ void Network::add(model::NetworkObject& object) {
   }
   object.set_default_clock(clock_);
   objects.push_back(&object);
+  register_names_of(object);
+}
+
+void Network::register_names_of(const model::NetworkObject& object) {
+  if (random_ != &own_random_) {
+    return;  // who shares the random numbers registers the names
+  }
+  const auto register_once = [this](const model::NetworkObject& named) {
+    if (registered_.insert(&named).second) {
+      random_->register_name(named.name());
+    }
+  };
+  register_once(object);
+  if (const auto* group = dynamic_cast<const model::Group*>(&object)) {
+    for (const auto& runner : group->runners()) {
+      register_once(*runner);
+    }
+  }
 }
 
 void Network::remove(model::NetworkObject& object) { std::erase(description_.objects, &object); }
@@ -129,6 +147,9 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
     throw UsageError(fmt::format("the duration of a run is {} s; it must be finite and not negative", duration.value()));
   }
   check_objects(description_.objects);
+  for (const auto* object : description_.objects) {
+    register_names_of(*object);  // runners may have come since the object was added
+  }
   apply_pending(options);
   const auto compiled =
       compiler::compile_network(description_, compile_options(options), *options_.backend, *random_, memory_);

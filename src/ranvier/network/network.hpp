@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,7 +59,8 @@ class Network {
   Network(const Network&) = delete;
   Network& operator=(const Network&) = delete;
 
-  /// Adds an object; one that is there already stays once. Gives it a name if it has none.
+  /// Adds an object; one that is there already stays once. Without a name it gets the first free one of "neurongroup",
+  /// "neurongroup_1" ... (its class in small letters), as in Python: names decide which random numbers an object draws.
   void add(model::NetworkObject& object);
   void remove(model::NetworkObject& object);
   /// Replaces all objects.
@@ -69,7 +71,8 @@ class Network {
 
   /// Seeds all random numbers anew, from the next statement or run on.
   void seed(std::uint64_t seed) { random_->seed(seed); }
-  /// Shares the random numbers of a session (Python has one for all networks).
+  /// Shares the random numbers of a session (Python has one for all networks), which also registers the names of new
+  /// objects there.
   void use_random_state(state::RandomState& random) { random_ = &random; }
 
   state::Clock& clock() { return clock_; }
@@ -94,6 +97,8 @@ class Network {
 
  private:
   compiler::CompileOptions compile_options(const RunOptions& options) const;
+  /// A name counts once for each object that has it (state::RandomState), however often that one is removed and added.
+  void register_names_of(const model::NetworkObject& object);
   void warn_about_invalid_values() const;
 
   NetworkOptions options_;
@@ -101,6 +106,7 @@ class Network {
   state::Clock clock_;
   state::RandomState own_random_;
   state::RandomState* random_ = &own_random_;
+  std::set<const model::NetworkObject*> registered_;
   compiler::NetworkMemory memory_;
   std::vector<std::string> kernels_;
   std::atomic<int> stop_requested_{0};

@@ -23,6 +23,6 @@ G.v = -65*mV
 G.u = G.b*G.v
 spikes = SpikeMonitor(G)
 trace = StateMonitor(G, ['v', 'u'], record=range(8), dt=0.5*ms)
-run(300*ms)
+run(100*ms)  # chaotic: after some 30 spikes a rounding error has grown to the size of v
 
 results = {'spikes': spikes, 'v': trace.v, 'u': trace.u}
