@@ -100,7 +100,7 @@ const integration::StateUpdater* choose_method(const model::NeuronGroup& group,
         {LogLevel::info, "stateupdaters.base.method_choice",
          fmt::format("No numerical integration method specified for group '{}', using method '{}'{}.", group.name(),
                      choice.updater->name(),
-                     choice.exact_would_work ? " (method 'exact' would work too, and has no error of integration)" : ""),
+                     choice.exact_would_work && choice.updater->name() != "exact" ? " (method 'exact' would work too, and has no error of integration)" : ""),
          true});
   }
   return choice.updater;

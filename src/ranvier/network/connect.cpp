@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -172,7 +173,7 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
   std::shared_ptr<const backend::CompiledKernel> compiled;
   std::vector<void*> columns;
   if (condition) {
-    auto builder = code.builder("connect", samples ? kernel::IndexSpace::events : kernel::IndexSpace::elements);
+    auto builder = code.builder("connect", kernel::IndexSpace::elements);
     builder.emit_where(*condition);
     compiled_code = code.finish(std::move(builder));
     compiled = context.backend->compile(compiled_code->kernel);
@@ -205,14 +206,15 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
     kernel::KernelArguments arguments;
     arguments.pointers = compiled_code->arrays.pointers.data();
     arguments.end = n_targets;
-    arguments.events = candidates.data();
-    arguments.event_count = static_cast<std::int64_t>(candidates.size());
     arguments.emitted = accepted.data();
     arguments.random_key = key;
     arguments.step = source;
     compiled->run(arguments);
-    for (std::int64_t k = 0; k < arguments.emitted_count; ++k) {
-      pairs.add(source, accepted[static_cast<std::size_t>(k)], rule.n);
+    const std::span<const std::int32_t> fulfilling(accepted.data(), static_cast<std::size_t>(arguments.emitted_count));
+    for (const auto target : fulfilling) {
+      if (!samples || std::ranges::binary_search(candidates, target)) {
+        pairs.add(source, target, rule.n);
+      }
     }
   }
   return pairs;
