@@ -51,10 +51,9 @@ bool depends_on_refractoriness(const DifferentialSystem& system) {
 }
 
 /// sum + factor * value, a sign before the value taken to the front.
-Expression plus_product(const std::optional<Expression>& sum, const Expression& factor,
-                        const Expression& value) {
-  if (sum && value.is_call(FunctionId::negate)) return *sum - factor * value.arguments()[0];
-  return sum ? *sum + factor * value : factor * value;
+Expression plus_product(const Expression& sum, const Expression& factor, const Expression& value) {
+  if (value.is_call(FunctionId::negate)) return sum - factor * value.arguments()[0];
+  return sum + factor * value;
 }
 
 /// x(t + dt) of a variable that depends on no other.
@@ -63,7 +62,7 @@ Expression scalar_value(const Expression& x, const Expression& a, const Expressi
   const bool has_drive = !b.is_number(0);
   if (a.is_number(0)) return has_drive ? x + symbolic::cancelled_product(dt, b) : x;
   const auto rate = symbolic::cancelled_product(dt, a);
-  const auto decayed = x * Expression::call(FunctionId::exp, {rate});
+  auto decayed = x * Expression::call(FunctionId::exp, {rate});
   if (!has_drive) return decayed;
   return decayed + dt * Expression::call(FunctionId::exprel, {rate}) * b;
 }
@@ -82,6 +81,7 @@ class CoupledBlock {
       propagator_.state_names.push_back(no_names);
       propagator_.input_names.push_back(no_names);
       std::vector<Expression> entries;
+      entries.reserve(members_.size());
       for (const auto column : members_) entries.push_back(system.matrix[row][column]);
       propagator_.matrix.push_back(std::move(entries));
     }
@@ -95,18 +95,19 @@ class CoupledBlock {
                     [](const Expression& entry) { return entry.is_number(0); })) {
       return scalar_value(Expression::symbol(system_.variables[row]), equation[row], drives[row]);
     }
-    std::optional<Expression> sum;
+    auto sum = coefficient("_P_", propagator_.state_names, position, position) *
+               Expression::symbol(propagator_.variables[position]);
     for (std::size_t other = 0; other < members_.size(); ++other) {
-      if (!depends_[row][members_[other]]) continue;
-      sum = plus_product(sum, coefficient("_P_", propagator_.state_names, position, other),
-                         Expression::symbol(propagator_.variables[other]));
+      if (other == position || !depends_[row][members_[other]]) continue;
+      sum = sum + coefficient("_P_", propagator_.state_names, position, other) *
+                      Expression::symbol(propagator_.variables[other]);
     }
     for (std::size_t other = 0; other < members_.size(); ++other) {
       const auto& drive = drives[members_[other]];
       if (!depends_[row][members_[other]] || drive.is_number(0)) continue;
       sum = plus_product(sum, coefficient("_Q_", propagator_.input_names, position, other), drive);
     }
-    return *sum;
+    return sum;
   }
 
   /// Whether row `position` of P is the same as that of another block of the same members.
@@ -119,15 +120,16 @@ class CoupledBlock {
     });
   }
 
-  /// The propagator with the names that were used, or nothing if none was.
-  std::optional<Propagator> propagator() const {
+  /// With the names of the coefficients that were used.
+  const Propagator& propagator() const { return propagator_; }
+
+  bool is_used() const {
     const auto has_name = [](const std::vector<std::string>& names) {
       return std::any_of(names.begin(), names.end(),
                          [](const std::string& name) { return !name.empty(); });
     };
     const auto& rows = propagator_.state_names;
-    if (std::none_of(rows.begin(), rows.end(), has_name)) return std::nullopt;
-    return propagator_;
+    return std::any_of(rows.begin(), rows.end(), has_name);
   }
 
  private:
@@ -183,7 +185,7 @@ Expression scalar_block_value(const Variants& variants, std::size_t k) {
     return scalar_value(Expression::symbol(system.variables[k]), system.matrix[k][k],
                         system.drive[k]);
   };
-  const auto active = value_in(variants.active);
+  auto active = value_in(variants.active);
   if (!variants.refractory) return active;
   return choose_by_refractoriness(active, value_in(*variants.refractory));
 }
@@ -193,21 +195,21 @@ std::vector<Expression> coupled_block_values(const Variants& variants,
                                              const std::vector<std::size_t>& members,
                                              std::vector<Propagator>& propagators) {
   CoupledBlock active(variants.active, members, "");
+  const auto* refractory_system = variants.refractory ? &*variants.refractory : nullptr;
   std::optional<CoupledBlock> refractory;
-  if (variants.refractory) refractory.emplace(*variants.refractory, members, "_refractory");
+  if (refractory_system != nullptr) refractory.emplace(*refractory_system, members, "_refractory");
   std::vector<Expression> values;
+  values.reserve(members.size());
   for (std::size_t position = 0; position < members.size(); ++position) {
     auto value = active.value_of(position, variants.active.drive);
     if (refractory) {
       auto& block = refractory->has_same_row(active, position) ? active : *refractory;
-      value = choose_by_refractoriness(value, block.value_of(position, variants.refractory->drive));
+      value = choose_by_refractoriness(value, block.value_of(position, refractory_system->drive));
     }
-    values.push_back(value);
+    values.push_back(std::move(value));
   }
-  propagators.push_back(*active.propagator());
-  if (refractory) {
-    if (auto propagator = refractory->propagator()) propagators.push_back(std::move(*propagator));
-  }
+  if (active.is_used()) propagators.push_back(active.propagator());
+  if (refractory && refractory->is_used()) propagators.push_back(refractory->propagator());
   return values;
 }
 

@@ -101,7 +101,8 @@ Expression expression_of(const Sum& sum) {
   return is_negative ? -magnitude : magnitude;
 }
 
-/// Extracts the form of one tree. What is not linear is kept in `problem`.
+/// Extracts the form of one tree. After a refusal, `problem` is the smallest term that is not
+/// linear.
 class Extraction {
  public:
   explicit Extraction(const std::vector<std::string>& variables) : variables_(variables) {}
@@ -112,11 +113,10 @@ class Extraction {
     const auto& arguments = expression.arguments();
     switch (expression.function()) {
       case FunctionId::negate:
-        return sum_of(constant_form({}), form_of(arguments[0]), true);
+        return negated(form_of(arguments[0]));
       case FunctionId::add:
       case FunctionId::subtract:
-        return sum_of(form_of(arguments[0]), form_of(arguments[1]),
-                      expression.is_call(FunctionId::subtract));
+        return sum_of(expression);
       case FunctionId::multiply:
       case FunctionId::divide:
         return product_of(expression);
@@ -132,7 +132,7 @@ class Extraction {
     }
   }
 
-  NotLinear problem() const { return *problem_; }
+  const NotLinear& problem() const { return problem_; }
 
  private:
   /// The first of the variables that occurs.
@@ -168,18 +168,30 @@ class Extraction {
     for (const auto& argument : term.arguments()) {
       if (!form_of(argument)) return std::nullopt;
     }
-    if (!problem_) problem_ = NotLinear{term, variable_in(term).value_or("")};
+    problem_ = {term, variable_in(term).value_or("")};
     return std::nullopt;
   }
 
-  static std::optional<Form> sum_of(std::optional<Form> left, const std::optional<Form>& right,
-                                    bool is_difference) {
-    if (!left || !right) return std::nullopt;
-    add_sum(left->constant, right->constant, is_difference);
-    for (std::size_t k = 0; k < left->coefficients.size(); ++k) {
-      add_sum(left->coefficients[k], right->coefficients[k], is_difference);
-    }
+  std::optional<Form> negated(const std::optional<Form>& form) const {
+    if (!form) return std::nullopt;
+    auto result = constant_form({});
+    add_form(result, *form, true);
+    return result;
+  }
+
+  std::optional<Form> sum_of(const Expression& call) {
+    auto left = form_of(call.arguments()[0]);
+    const auto right = left ? form_of(call.arguments()[1]) : std::nullopt;
+    if (!right) return std::nullopt;
+    add_form(*left, *right, call.is_call(FunctionId::subtract));
     return left;
+  }
+
+  static void add_form(Form& form, const Form& other, bool is_subtracted) {
+    add_sum(form.constant, other.constant, is_subtracted);
+    for (std::size_t k = 0; k < form.coefficients.size(); ++k) {
+      add_sum(form.coefficients[k], other.coefficients[k], is_subtracted);
+    }
   }
 
   /// Every sum of `form`, collected, put through `scale`.
@@ -247,7 +259,7 @@ class Extraction {
   }
 
   const std::vector<std::string>& variables_;
-  std::optional<NotLinear> problem_;
+  NotLinear problem_{Expression::real(0), ""};
 };
 
 }  // namespace

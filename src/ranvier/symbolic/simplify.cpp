@@ -206,7 +206,7 @@ Expression simplify(const Expression& expression) {
   if (expression.is_call(FunctionId::power)) {
     arguments[1] = keep_power_real(expression.arguments()[1], arguments[1]);
   }
-  const auto call =
+  auto call =
       arguments == expression.arguments()
           ? expression
           : Expression::call(expression.function(), std::move(arguments), expression.span());

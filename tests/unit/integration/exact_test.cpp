@@ -59,7 +59,7 @@ TEST(Exact, GivesCoupledVariablesAPropagator) {
       "dv/dt = (ge - v + I)/taum : 1\ndge/dt = -ge/taue : 1\ntaum : second\ntaue : second\nI : 1");
   EXPECT_EQ(print(rule),
             "_ge_new = _P_ge_ge*ge\n"
-            "_v_new = _P_v_ge*ge + _P_v_v*v + _Q_v_v*(I/taum)\n"
+            "_v_new = _P_v_v*v + _P_v_ge*ge + _Q_v_v*(I/taum)\n"
             "ge = _ge_new\n"
             "v = _v_new\n"
             "propagator of ge, v\n"
@@ -94,7 +94,7 @@ TEST(Exact, HoldsOnlyTheVariablesThatAreRefractory) {
       "second");
   EXPECT_EQ(print(rule.statements),
             "_ge_new = _P_ge_ge*ge\n"
-            "_v_new = _P_v_ge*ge + _P_v_v*v if not_refractory else v\n"
+            "_v_new = _P_v_v*v + _P_v_ge*ge if not_refractory else v\n"
             "ge = _ge_new\n"
             "v = _v_new\n");
   EXPECT_EQ(rule.propagators.size(), 1U);
@@ -106,8 +106,8 @@ TEST(Exact, UsesASecondPropagatorWhereRefractorinessChangesTheCoefficients) {
       "dw/dt = (v - w)/tauw : 1\ntaum : second\ntauw : second");
   EXPECT_EQ(print(rule),
             "_v_new = _P_v_v*v if not_refractory else v\n"
-            "_w_new = _P_w_v*v + _P_w_w*w if not_refractory else "
-            "_P_w_v_refractory*v + _P_w_w_refractory*w\n"
+            "_w_new = _P_w_w*w + _P_w_v*v if not_refractory else "
+            "_P_w_w_refractory*w + _P_w_v_refractory*v\n"
             "v = _v_new\n"
             "w = _w_new\n"
             "propagator of v, w\n"
