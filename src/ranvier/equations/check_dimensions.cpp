@@ -24,21 +24,21 @@ NameTable with_noise(const NameTable& names, const Expression& expression) {
   return extended;
 }
 
-void check_stateful(const Equation& equation, Reporter& reporter) {
-  if (equation.is_plain_subexpression() && symbolic::is_stateful(*equation.expression)) {
+void check_stateful(const Equation& equation, const Expression& right_side, Reporter& reporter) {
+  if (equation.is_plain_subexpression() && symbolic::is_stateful(right_side)) {
     reporter.report("stateful-subexpression",
                     fmt::format("the subexpression '{}' draws random numbers", equation.name),
-                    equation.expression->span(),
+                    right_side.span(),
                     "mark it (constant over dt), so that it is evaluated once in a time step");
   }
 }
 
-void check_equation(const Equation& equation, const NameTable& names, Reporter& reporter) {
+void check_equation(const Equation& equation, const Expression& right_side, const NameTable& names,
+                    Reporter& reporter) {
   const bool is_differential = equation.kind == EquationKind::differential;
   const Expectation expectation{
       is_differential ? equation.dimension / units::second_dimension : equation.dimension,
       is_differential ? fmt::format("d{}/dt", equation.name) : equation.name};
-  const auto& right_side = *equation.expression;
   report_unknown_names(right_side, names, reporter.source, reporter.where, reporter.diagnostics);
   const auto info = ExpressionChecker(names, reporter).check(right_side, &expectation);
   if (!info || info->is_exempt || info->dimension == expectation.dimension) {
@@ -69,8 +69,9 @@ void check_equations(const Equations& equations, const NameTable& names, const s
   for (const auto& equation : equations.all()) {
     if (equation.expression) {
       Reporter reporter{equation.source, where, diagnostics};
-      check_stateful(equation, reporter);
-      check_equation(equation, with_noise(names, *equation.expression), reporter);
+      check_stateful(equation, *equation.expression, reporter);
+      check_equation(equation, *equation.expression, with_noise(names, *equation.expression),
+                     reporter);
     }
   }
 }

@@ -1,4 +1,4 @@
-#include <cmath>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -11,18 +11,6 @@ namespace ranvier::equations {
 
 using symbolic::Expression;
 using units::Dimension;
-
-namespace {
-
-ValueType result_type(FunctionId function, const std::vector<CheckedExpression>& arguments) {
-  std::vector<ValueType> types;
-  for (const auto& argument : arguments) {
-    types.push_back(argument.info->type);
-  }
-  return symbolic::result_type(function, types);
-}
-
-}  // namespace
 
 /// The value of an expression without variables, or nothing.
 std::optional<double> ExpressionChecker::constant_value(const Expression& expression) const {
@@ -54,7 +42,13 @@ ExpressionChecker::Info ExpressionChecker::check_power(const Expression& power) 
     return std::nullopt;
   }
   const auto value = constant_value(exponent);
-  if (!base_info->dimension.is_dimensionless() && !value) {
+  const bool is_integer = base_info->type != ValueType::real &&
+                          exponent_info->type != ValueType::real && value && *value >= 0;
+  const auto type = is_integer ? ValueType::integer : ValueType::real;
+  if (base_info->dimension.is_dimensionless()) {
+    return ExpressionInfo{units::dimensionless, type, false};
+  }
+  if (!value) {
     reporter_.report("variable-exponent",
                      fmt::format("a quantity in {} can only have a constant number as exponent",
                                  units::name_of(base_info->dimension)),
@@ -63,35 +57,30 @@ ExpressionChecker::Info ExpressionChecker::check_power(const Expression& power) 
                      "write the number, or divide the base by a quantity of the same unit");
     return std::nullopt;
   }
-  const bool is_integer = base_info->type != ValueType::real &&
-                          exponent_info->type != ValueType::real && value && *value >= 0;
-  return ExpressionInfo{base_info->dimension.is_dimensionless()
-                            ? units::dimensionless
-                            : base_info->dimension.power(*value),
-                        is_integer ? ValueType::integer : ValueType::real, false};
+  return ExpressionInfo{base_info->dimension.power(*value), type, false};
 }
 
 bool ExpressionChecker::require_boolean(const CheckedExpression& operand,
                                         const std::string& operation) {
-  if (!operand.info || operand.info->type == ValueType::boolean) {
-    return operand.info.has_value();
+  if (operand.info.type == ValueType::boolean) {
+    return true;
   }
   reporter_.report("type-mismatch", fmt::format("'{}' needs conditions, not numbers", operation),
-                   {{operand.expression.span(), units::name_of(operand.info->dimension)}},
+                   {{operand.expression.span(), units::name_of(operand.info.dimension)}},
                    "compare the number, for example '... != 0'");
   return false;
 }
 
 ExpressionChecker::Info ExpressionChecker::check_logic(const Expression& logic) {
-  const auto arguments = check_arguments(logic);
+  const bool takes_numbers =
+      logic.is_call(FunctionId::logical_not);  // a number is false if it is 0
+  const std::string operation(symbolic::info_of(logic.function()).name);
   bool is_right = true;
-  for (const auto& argument : arguments) {
-    if (logic.is_call(FunctionId::logical_not)) {
-      is_right = is_right && argument.info.has_value();  // a number is false if it is 0
-    } else {
-      is_right = require_boolean(argument, std::string(symbolic::info_of(logic.function()).name)) &&
-                 is_right;
-    }
+  for (const auto& argument : logic.arguments()) {
+    const auto info = check(argument);
+    const bool fits =
+        info && (takes_numbers || require_boolean({argument, *info, logic.function()}, operation));
+    is_right = is_right && fits;
   }
   return is_right ? Info(ExpressionInfo{units::dimensionless, ValueType::boolean, false})
                   : std::nullopt;
@@ -100,54 +89,60 @@ ExpressionChecker::Info ExpressionChecker::check_logic(const Expression& logic) 
 ExpressionChecker::Info ExpressionChecker::check_select(const Expression& select,
                                                         const Expectation* expectation) {
   const auto& arguments = select.arguments();
-  const CheckedExpression condition{arguments[0], check(arguments[0])};
-  const bool is_condition = require_boolean(condition, "if");
-  const std::vector<CheckedExpression> values{
-      {arguments[1], check(arguments[1], expectation), FunctionId::select},
-      {arguments[2], check(arguments[2], expectation), FunctionId::select}};
-  const auto dimension = common_dimension(values, expectation);
-  if (!is_condition || !dimension || !values[0].info || !values[1].info) {
+  const auto condition = check(arguments[0]);
+  const bool is_condition =
+      condition && require_boolean({arguments[0], *condition, FunctionId::select}, "if");
+  const auto first = check(arguments[1], expectation);
+  const auto second = check(arguments[2], expectation);
+  if (!first || !second) {
     return std::nullopt;
   }
-  return ExpressionInfo{*dimension, std::max(values[0].info->type, values[1].info->type),
-                        values[0].info->is_exempt && values[1].info->is_exempt};
+  const auto dimension = common_dimension(
+      {{arguments[1], *first, FunctionId::select}, {arguments[2], *second, FunctionId::select}},
+      expectation);
+  if (!is_condition || !dimension) {
+    return std::nullopt;
+  }
+  return ExpressionInfo{*dimension, std::max(first->type, second->type),
+                        first->is_exempt && second->is_exempt};
 }
 
 /// Bounds need the unit of the value, zero and infinity too: clip is a function, not a comparison.
 ExpressionChecker::Info ExpressionChecker::check_clip(const Expression& clip) {
   const auto arguments = check_arguments(clip);
-  const auto& value = arguments[0];
-  bool is_right = value.info.has_value();
-  for (std::size_t bound = 1; bound < arguments.size(); ++bound) {
-    const auto& info = arguments[bound].info;
-    if (!value.info || !info) {
-      is_right = false;
-    } else if (info->dimension != value.info->dimension) {
-      const auto text = symbolic::print(arguments[bound].expression);
-      reporter_.report(
-          "dimension-mismatch",
-          fmt::format("clip needs bounds in {}, like its first argument, not {}",
-                      describe(value.info->dimension), describe(info->dimension)),
-          {{value.expression.span(), units::name_of(value.info->dimension)},
-           {arguments[bound].expression.span(), units::name_of(info->dimension)}},
-          info->dimension.is_dimensionless()
-              ? fmt::format("write '{}*{}'", text, units::name_of(value.info->dimension))
-              : "give the bound the unit of the first argument");
-      is_right = false;
+  if (!arguments) {
+    return std::nullopt;
+  }
+  const auto& value = arguments->front();
+  bool is_right = true;
+  for (const auto& bound : *arguments) {
+    const auto& found = bound.info.dimension;
+    if (found == value.info.dimension) {
+      continue;
     }
+    is_right = false;
+    reporter_.report("dimension-mismatch",
+                     fmt::format("clip needs bounds in {}, like its first argument, not {}",
+                                 describe(value.info.dimension), describe(found)),
+                     {{value.expression.span(), units::name_of(value.info.dimension)},
+                      {bound.expression.span(), units::name_of(found)}},
+                     found.is_dimensionless()
+                         ? fmt::format("write '{}*{}'", symbolic::print(bound.expression),
+                                       units::name_of(value.info.dimension))
+                         : "give the bound the unit of the first argument");
   }
   if (!is_right) {
     return std::nullopt;
   }
-  return ExpressionInfo{value.info->dimension, result_type(FunctionId::clip, arguments), false};
+  return ExpressionInfo{value.info.dimension, result_type(FunctionId::clip, *arguments), false};
 }
 
 bool ExpressionChecker::require_dimension(const Expression& call, const CheckedExpression& argument,
                                           const Dimension& dimension) {
-  if (!argument.info || argument.info->dimension == dimension) {
-    return argument.info.has_value();
+  const auto& found = argument.info.dimension;
+  if (found == dimension) {
+    return true;
   }
-  const auto& found = argument.info->dimension;
   reporter_.report(
       "dimension-mismatch",
       fmt::format("{} takes {}, not {}", symbolic::info_of(call.function()).name,
@@ -161,27 +156,27 @@ bool ExpressionChecker::require_dimension(const Expression& call, const CheckedE
 
 ExpressionChecker::Info ExpressionChecker::check_function(const Expression& call) {
   const auto arguments = check_arguments(call);
+  if (!arguments) {
+    return std::nullopt;
+  }
   const auto function = call.function();
-  const bool wants_time = function == FunctionId::timestep;
   const bool takes_any = function == FunctionId::abs || function == FunctionId::floor ||
                          function == FunctionId::ceil || function == FunctionId::sqrt ||
                          function == FunctionId::sign;
+  const auto& wanted =
+      function == FunctionId::timestep ? units::second_dimension : units::dimensionless;
   bool is_right = true;
-  for (const auto& argument : arguments) {
-    const bool fits =
-        takes_any ? argument.info.has_value()
-                  : require_dimension(call, argument,
-                                      wants_time ? units::second_dimension : units::dimensionless);
-    is_right = is_right && fits;
+  for (const auto& argument : *arguments) {
+    is_right = (takes_any || require_dimension(call, argument, wanted)) && is_right;
   }
   if (!is_right) {
     return std::nullopt;
   }
   auto dimension = units::dimensionless;
   if (takes_any && function != FunctionId::sign) {
-    dimension = arguments[0].info->dimension.power(function == FunctionId::sqrt ? 0.5 : 1);
+    dimension = arguments->front().info.dimension.power(function == FunctionId::sqrt ? 0.5 : 1);
   }
-  return ExpressionInfo{dimension, result_type(function, arguments), false};
+  return ExpressionInfo{dimension, result_type(function, *arguments), false};
 }
 
 }  // namespace ranvier::equations

@@ -126,7 +126,7 @@ class StatementChecker {
   }
 
   void report_factor(const Statement& statement, const ExpressionInfo& info) {
-    const auto sign = symbolic::info_of(*statement.operation).name;
+    const auto* sign = statement.operation == FunctionId::multiply ? "*" : "/";
     reporter_.report(
         "dimension-mismatch",
         fmt::format("'{}=' needs a number without unit, not {}", sign, describe(info.dimension)),

@@ -83,8 +83,8 @@ std::string help_for_number(const Expression& number, const Dimension& wanted,
 std::string help_with_time(const CheckedExpression& term, const CheckedExpression& other,
                            const Dimension& wanted, const Expectation& expectation,
                            const NameTable& names, const std::string& source) {
-  const bool lacks_division = term.info->dimension == wanted * units::second_dimension;
-  if (!lacks_division && term.info->dimension * units::second_dimension != wanted) {
+  const bool lacks_division = term.info.dimension == wanted * units::second_dimension;
+  if (!lacks_division && term.info.dimension * units::second_dimension != wanted) {
     return "";
   }
   const auto times = names_of_dimension(units::second_dimension,
@@ -114,7 +114,7 @@ std::string only_factor(const CheckedExpression& term, const Dimension& dimensio
 std::string help_with_factor(const CheckedExpression& term, const Expression& context,
                              const Dimension& wanted, const NameTable& names,
                              const std::string& source) {
-  const auto& dimension = term.info->dimension;
+  const auto& dimension = term.info.dimension;
   const auto text = as_factor(term.expression, source);
   std::string better;
   if (const auto factor = only_factor(term, wanted / dimension, context, names); !factor.empty()) {

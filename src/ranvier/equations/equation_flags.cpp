@@ -92,7 +92,7 @@ void check_combination(const Equation& equation, Reporter& reporter) {
 
 /// A shared subexpression has one value, so it may use only what has one value (A2.9).
 void check_shared(const Equation& equation, const Equations& equations, Reporter& reporter) {
-  if (equation.kind != EquationKind::subexpression || !equation.has_flag("shared")) {
+  if (!equation.expression || !equation.has_flag("shared")) {
     return;
   }
   for (const auto& name : symbolic::symbols_of(*equation.expression)) {

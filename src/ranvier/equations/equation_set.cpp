@@ -1,7 +1,9 @@
 #include "equation_set.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -10,6 +12,32 @@
 namespace ranvier::equations {
 
 namespace {
+
+std::set<std::string> names_in(const Equation& equation) {
+  return equation.expression ? symbolic::symbols_of(*equation.expression) : std::set<std::string>{};
+}
+
+/// The places in `expression` where the symbol `name` stands.
+void find_symbol(const Expression& expression, const std::string& name,
+                 std::vector<SourceSpan>& places) {
+  if (expression.is_symbol(name)) {
+    places.push_back(expression.span());
+  }
+  if (expression.is_call()) {
+    for (const auto& argument : expression.arguments()) {
+      find_symbol(argument, name, places);
+    }
+  }
+}
+
+/// Where `name` stands on the right side.
+std::vector<SourceSpan> places_of(const std::string& name, const Equation& equation) {
+  std::vector<SourceSpan> places;
+  if (equation.expression) {
+    find_symbol(*equation.expression, name, places);
+  }
+  return places;
+}
 
 /// Depth-first over who uses whom. Every equation on the current path is `open`; meeting an open
 /// one closes a cycle.
@@ -27,7 +55,7 @@ class DependencySorter {
   DependencyOrder result() && { return std::move(order_); }
 
  private:
-  enum class Mark { open, done };
+  enum class Mark : std::uint8_t { open, done };
 
   void visit(const Equation* equation) {
     if (!order_.cycle.empty()) {
@@ -42,7 +70,7 @@ class DependencySorter {
     }
     marks_[equation->name] = Mark::open;
     path_.push_back(equation->name);
-    for (const auto& name : symbolic::symbols_of(*equation->expression)) {
+    for (const auto& name : names_in(*equation)) {
       if (const auto used = by_name_.find(name); used != by_name_.end()) {
         visit(used->second);
       }
@@ -57,19 +85,6 @@ class DependencySorter {
   std::vector<std::string> path_;
   DependencyOrder order_;
 };
-
-/// The places in `expression` where the symbol `name` stands.
-void find_symbol(const Expression& expression, const std::string& name,
-                 std::vector<SourceSpan>& places) {
-  if (expression.is_symbol(name)) {
-    places.push_back(expression.span());
-  }
-  if (expression.is_call()) {
-    for (const auto& argument : expression.arguments()) {
-      find_symbol(argument, name, places);
-    }
-  }
-}
 
 class SetChecker {
  public:
@@ -109,10 +124,7 @@ class SetChecker {
   void check_noise() {
     const Equation* first_user = nullptr;
     for (const auto& equation : equations_) {
-      std::vector<SourceSpan> places;
-      if (equation.expression) {
-        find_symbol(*equation.expression, "xi", places);
-      }
+      const auto places = places_of("xi", equation);
       if (places.empty()) {
         continue;
       }
@@ -147,8 +159,7 @@ class SetChecker {
       return;
     }
     const auto& equation = **std::ranges::find(subexpressions, order.cycle[0], &Equation::name);
-    std::vector<SourceSpan> places;
-    find_symbol(*equation.expression, order.cycle[1], places);
+    const auto places = places_of(order.cycle[1], equation);
     report(equation, "cyclic-subexpressions",
            fmt::format("'{}' depends on itself: {}", equation.name, fmt::join(order.cycle, " -> ")),
            {{places[0], ""}},

@@ -103,7 +103,7 @@ std::set<std::string> Equations::external_names() const {
 Expression Equations::expand(const Expression& expression) const {
   std::map<std::string, Expression> expanded;
   for (const auto* equation : subexpressions()) {
-    if (equation->is_plain_subexpression()) {
+    if (equation->expression && equation->is_plain_subexpression()) {
       expanded.emplace(equation->name, symbolic::substitute(*equation->expression, expanded));
     }
   }

@@ -17,7 +17,7 @@ namespace ranvier::equations {
 using symbolic::Expression;
 using symbolic::ValueType;
 
-enum class EquationKind { differential, subexpression, parameter };
+enum class EquationKind : std::uint8_t { differential, subexpression, parameter };
 
 /// One line of a model: `dx/dt = ... : unit (flags)`, `x = ... : unit (flags)` or `x : unit
 /// (flags)`.
@@ -43,7 +43,7 @@ struct Equation {
 };
 
 /// Where equations are used: decides which flags and names are allowed.
-enum class Context { neuron_group, synapses };
+enum class Context : std::uint8_t { neuron_group, synapses };
 
 /// A set of equations. Immutable; names are unique, identifiers legal, no cycle among
 /// subexpressions.

@@ -17,20 +17,16 @@ namespace {
 
 constexpr std::size_t max_labels = 4;
 
+}  // namespace
+
 ValueType result_type(FunctionId function, const std::vector<CheckedExpression>& arguments) {
   std::vector<ValueType> types;
+  types.reserve(arguments.size());
   for (const auto& argument : arguments) {
-    types.push_back(argument.info->type);
+    types.push_back(argument.info.type);
   }
   return symbolic::result_type(function, types);
 }
-
-bool all_known(const std::vector<CheckedExpression>& expressions) {
-  return std::ranges::all_of(expressions,
-                             [](const auto& checked) { return checked.info.has_value(); });
-}
-
-}  // namespace
 
 std::optional<ExpressionInfo> ExpressionChecker::check(const Expression& expression,
                                                        const Expectation* expectation) {
@@ -98,15 +94,19 @@ ExpressionChecker::Info ExpressionChecker::check_call(const Expression& call,
   }
 }
 
-std::vector<CheckedExpression> ExpressionChecker::check_arguments(const Expression& call) {
+std::optional<std::vector<CheckedExpression>> ExpressionChecker::check_arguments(
+    const Expression& call) {
   std::vector<CheckedExpression> checked;
   for (const auto& argument : call.arguments()) {
-    checked.push_back({argument, check(argument), call.function()});
+    if (const auto info = check(argument)) {
+      checked.push_back({argument, *info, call.function()});
+    }
   }
-  return checked;
+  return checked.size() == call.arguments().size() ? std::optional(std::move(checked))
+                                                   : std::nullopt;
 }
 
-void ExpressionChecker::collect_terms(const Expression& sum, FunctionId operation,
+bool ExpressionChecker::collect_terms(const Expression& sum, FunctionId operation,
                                       const Expectation* expectation,
                                       std::vector<CheckedExpression>& terms) {
   // A sum of many terms leans to the left, so that side is walked in a loop.
@@ -116,18 +116,24 @@ void ExpressionChecker::collect_terms(const Expression& sum, FunctionId operatio
     sums.push_back(first);
     first = Expression(first.arguments()[0]);
   }
-  terms.push_back({first, check(first, expectation), operation});
-  for (auto outer = sums.rbegin(); outer != sums.rend(); ++outer) {
-    collect_terms(outer->arguments()[1], outer->function(), expectation, terms);
+  const auto info = check(first, expectation);
+  if (info) {
+    terms.push_back({first, *info, operation});
   }
+  bool all_known = info.has_value();
+  for (auto outer = sums.rbegin(); outer != sums.rend(); ++outer) {
+    all_known =
+        collect_terms(outer->arguments()[1], outer->function(), expectation, terms) && all_known;
+  }
+  return all_known;
 }
 
 ExpressionChecker::Info ExpressionChecker::check_sum(const Expression& sum,
                                                      const Expectation* expectation) {
   std::vector<CheckedExpression> terms;
-  collect_terms(sum, FunctionId::add, expectation, terms);
+  const bool all_known = collect_terms(sum, FunctionId::add, expectation, terms);
   const auto dimension = common_dimension(terms, expectation);
-  if (!dimension || !all_known(terms)) {
+  if (!dimension || !all_known) {
     return std::nullopt;
   }
   return ExpressionInfo{*dimension, result_type(FunctionId::add, terms), false};
@@ -136,20 +142,23 @@ ExpressionChecker::Info ExpressionChecker::check_sum(const Expression& sum,
 /// A comparison or a remainder.
 ExpressionChecker::Info ExpressionChecker::check_same(const Expression& call) {
   const auto arguments = check_arguments(call);
-  const auto dimension = common_dimension(arguments, nullptr);
-  if (!dimension || !all_known(arguments)) {
+  if (!arguments) {
+    return std::nullopt;
+  }
+  const auto dimension = common_dimension(*arguments, nullptr);
+  if (!dimension) {
     return std::nullopt;
   }
   const bool keeps_unit = call.is_call(FunctionId::modulo);
   return ExpressionInfo{keeps_unit ? *dimension : units::dimensionless,
-                        result_type(call.function(), arguments), false};
+                        result_type(call.function(), *arguments), false};
 }
 
 std::optional<Dimension> ExpressionChecker::common_dimension(
     const std::vector<CheckedExpression>& terms, const Expectation* expectation) {
   std::vector<const CheckedExpression*> binding;
   for (const auto& term : terms) {
-    if (term.info && !term.info->is_exempt) {
+    if (!term.info.is_exempt) {
       binding.push_back(&term);
     }
   }
@@ -159,18 +168,18 @@ std::optional<Dimension> ExpressionChecker::common_dimension(
   // The term that says what the others should be: one that the left side agrees with, else the
   // first that is no number.
   const auto agrees = [&](const auto* term) {
-    return expectation != nullptr && term->info->dimension == expectation->dimension;
+    return expectation != nullptr && term->info.dimension == expectation->dimension;
   };
   auto reference = std::ranges::find_if(binding, agrees);
   if (reference == binding.end()) {
     reference = std::ranges::find_if(
-        binding, [](const auto* term) { return !term->info->dimension.is_dimensionless(); });
+        binding, [](const auto* term) { return !term->info.dimension.is_dimensionless(); });
   }
   if (reference == binding.end()) {
     return units::dimensionless;
   }
-  const auto& wanted = (*reference)->info->dimension;
-  const auto deviates = [&wanted](const auto* term) { return term->info->dimension != wanted; };
+  const auto& wanted = (*reference)->info.dimension;
+  const auto deviates = [&wanted](const auto* term) { return term->info.dimension != wanted; };
   const auto offender = std::ranges::find_if(binding, deviates);
   if (offender == binding.end()) {
     return wanted;
@@ -178,14 +187,14 @@ std::optional<Dimension> ExpressionChecker::common_dimension(
   std::vector<Diagnostic::Label> labels;
   for (const auto* term : binding) {
     if ((term == *reference || deviates(term)) && labels.size() < max_labels) {
-      labels.push_back({term->expression.span(), units::name_of(term->info->dimension)});
+      labels.push_back({term->expression.span(), units::name_of(term->info.dimension)});
     }
   }
   const auto first = std::min(reference, offender);
   const auto second = std::max(reference, offender);
   reporter_.report(
       "dimension-mismatch",
-      refusal((*second)->operation, (*first)->info->dimension, (*second)->info->dimension),
+      refusal((*second)->operation, (*first)->info.dimension, (*second)->info.dimension),
       std::move(labels),
       help_for_term(**offender, **reference, wanted, expectation, names_, reporter_.source));
   return std::nullopt;
@@ -193,25 +202,25 @@ std::optional<Dimension> ExpressionChecker::common_dimension(
 
 ExpressionChecker::Info ExpressionChecker::check_product(const Expression& product) {
   const auto arguments = check_arguments(product);
-  if (!all_known(arguments)) {
+  if (!arguments) {
     return std::nullopt;
   }
-  const auto& left = arguments[0].info->dimension;
-  const auto& right = arguments[1].info->dimension;
+  const auto& left = (*arguments)[0].info.dimension;
+  const auto& right = (*arguments)[1].info.dimension;
   const bool divides = product.is_call(FunctionId::divide);
   return ExpressionInfo{divides ? left / right : left * right,
-                        result_type(product.function(), arguments), false};
+                        result_type(product.function(), *arguments), false};
 }
 
 ExpressionChecker::Info ExpressionChecker::check_floor_division(const Expression& division) {
   const auto arguments = check_arguments(division);
-  if (!all_known(arguments)) {
+  if (!arguments) {
     return std::nullopt;
   }
   std::vector<Diagnostic::Label> labels;
-  for (const auto& argument : arguments) {
-    if (!argument.info->dimension.is_dimensionless()) {
-      labels.push_back({argument.expression.span(), units::name_of(argument.info->dimension)});
+  for (const auto& argument : *arguments) {
+    if (!argument.info.dimension.is_dimensionless()) {
+      labels.push_back({argument.expression.span(), units::name_of(argument.info.dimension)});
     }
   }
   if (!labels.empty()) {
@@ -219,7 +228,7 @@ ExpressionChecker::Info ExpressionChecker::check_floor_division(const Expression
                      std::move(labels), "write floor(a/b)");
     return std::nullopt;
   }
-  return ExpressionInfo{units::dimensionless, result_type(division.function(), arguments), false};
+  return ExpressionInfo{units::dimensionless, result_type(division.function(), *arguments), false};
 }
 
 ExpressionChecker::Info ExpressionChecker::check_negation(const Expression& negation) {

@@ -21,9 +21,12 @@ struct Expectation {
 /// A term of a sum, an operand, an argument: an expression with what is known of it.
 struct CheckedExpression {
   symbolic::Expression expression;
-  std::optional<ExpressionInfo> info;
+  ExpressionInfo info;
   FunctionId operation = FunctionId::add;  ///< what joins it to the terms before it
 };
+
+/// The type that `function` gives for these arguments.
+ValueType result_type(FunctionId function, const std::vector<CheckedExpression>& arguments);
 
 class ExpressionChecker {
  public:
@@ -53,8 +56,10 @@ class ExpressionChecker {
   Info check_clip(const symbolic::Expression& clip);
   Info check_function(const symbolic::Expression& call);
 
-  std::vector<CheckedExpression> check_arguments(const symbolic::Expression& call);
-  void collect_terms(const symbolic::Expression& sum, FunctionId operation,
+  /// Nothing if one of them is not known.
+  std::optional<std::vector<CheckedExpression>> check_arguments(const symbolic::Expression& call);
+  /// Appends the known terms; says whether all are known.
+  bool collect_terms(const symbolic::Expression& sum, FunctionId operation,
                      const Expectation* expectation, std::vector<CheckedExpression>& terms);
   /// The dimension that all have, or nothing after a report. Exempt ones have every dimension.
   std::optional<units::Dimension> common_dimension(const std::vector<CheckedExpression>& terms,

@@ -2,7 +2,7 @@
 /// value.
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,7 +16,7 @@ namespace ranvier::equations {
 
 /// What is known of a name that a text uses.
 struct NameInfo {
-  enum class Kind { variable, external };
+  enum class Kind : std::uint8_t { variable, external };
   Kind kind = Kind::variable;
   units::Dimension dimension;
   symbolic::ValueType type = symbolic::ValueType::real;

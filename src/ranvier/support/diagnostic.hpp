@@ -30,7 +30,8 @@ std::string render(const Diagnostic& diagnostic);
 /// The texts of several diagnostics, separated by empty lines.
 std::string render(const std::vector<Diagnostic>& diagnostics);
 
-/// The candidate nearest to `name` by edit distance, or "" if none is near enough to be a slip of the pen.
+/// The candidate nearest to `name` by edit distance, or "" if none is near enough to be a slip of
+/// the pen.
 std::string nearest_name(const std::string& name, const std::vector<std::string>& candidates);
 
 }  // namespace ranvier

@@ -9,7 +9,9 @@
 namespace ranvier {
 
 InternalError::InternalError(const std::string& text)
-    : Error(fmt::format("internal error: {}\n  this is a bug in Ranvier, please report it with the script that shows it", text)) {}
+    : Error(fmt::format("internal error: {}\n  this is a bug in Ranvier, please report it with the "
+                        "script that shows it",
+                        text)) {}
 
 void fail_check(const char* condition, const char* file, int line) {
   std::string_view name = file;

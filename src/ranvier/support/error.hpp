@@ -1,6 +1,8 @@
-/// The kinds of failure: the user's model, the use of the API, the numbers, the machine, and our own bugs.
+/// The kinds of failure: the user's model, the use of the API, the numbers, the machine, and our
+/// own bugs.
 #pragma once
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -33,10 +35,11 @@ class ModelError : public Error {
   std::vector<Diagnostic> diagnostics_;
 };
 
-/// The API is used wrongly. `Kind` says which of the language's error types fits (Python has one for each).
+/// The API is used wrongly. `Kind` says which of the language's error types fits (Python has one
+/// for each).
 class UsageError : public Error {
  public:
-  enum class Kind { value, type, index, key, attribute, runtime, not_implemented };
+  enum class Kind : std::uint8_t { value, type, index, key, attribute, runtime, not_implemented };
 
   UsageError(Kind kind, const std::string& text) : Error(text), kind_(kind) {}
 
@@ -63,7 +66,7 @@ class NumericalError : public Error {
 /// File, memory or another resource of the machine.
 class ResourceError : public Error {
  public:
-  enum class Kind { memory, file };
+  enum class Kind : std::uint8_t { memory, file };
 
   ResourceError(Kind kind, const std::string& text) : Error(text), kind_(kind) {}
 

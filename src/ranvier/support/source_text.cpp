@@ -15,7 +15,9 @@ SourceLine line_at(std::string_view source, std::size_t position) {
 }
 
 std::size_t display_width(std::string_view text) {
-  const auto is_first_byte = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+  const auto is_first_byte = [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+  };
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_first_byte));
 }
 

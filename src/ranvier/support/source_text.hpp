@@ -24,7 +24,8 @@ struct SourceLine {
 /// The line that holds byte `position`; a position past the end belongs to the last line.
 SourceLine line_at(std::string_view source, std::size_t position);
 
-/// Number of characters (not bytes) of UTF-8 text, so that carets stand where a terminal shows them.
+/// Number of characters (not bytes) of UTF-8 text, so that carets stand where a terminal shows
+/// them.
 std::size_t display_width(std::string_view text);
 
 }  // namespace ranvier

@@ -1,6 +1,7 @@
 /// Unit text to dimension: "siemens/metre**2".
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,7 @@ namespace ranvier::units {
 
 /// What a unit text means in the unit column of an equation.
 struct ParsedUnit {
-  enum class Kind { real, integer, boolean };
+  enum class Kind : std::uint8_t { real, integer, boolean };
   Kind kind = Kind::real;
   Dimension dimension;
 };
