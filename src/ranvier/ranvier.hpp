@@ -1,4 +1,5 @@
-/// Ranvier: a simulator of spiking neural networks. This header brings the public names into `ranvier`.
+/// Ranvier: a simulator of spiking neural networks. This header brings the public names into
+/// `ranvier`.
 #pragma once
 
 #include <ranvier/equations/equations.hpp>
@@ -14,16 +15,29 @@ namespace ranvier {
 
 using namespace units;  // mV, ms, ... as C++ values
 using equations::Equations;
+using model::ClockOptions;
 using model::ConnectOptions;
 using model::Constants;
+using model::ExternalValue;
+using model::Group;
+using model::NetworkObject;
 using model::NeuronGroup;
+using model::NeuronGroupOptions;
 using model::PoissonGroup;
+using model::PoissonGroupOptions;
 using model::PoissonInput;
+using model::PoissonInputOptions;
 using model::PopulationRateMonitor;
+using model::PopulationRateMonitorOptions;
 using model::SpikeGeneratorGroup;
+using model::SpikeGeneratorGroupOptions;
 using model::SpikeMonitor;
+using model::SpikeMonitorOptions;
+using model::SpikeSource;
 using model::StateMonitor;
+using model::StateMonitorOptions;
 using model::Synapses;
+using model::SynapsesOptions;
 using network::Network;
 using network::NetworkOptions;
 using network::RunOptions;

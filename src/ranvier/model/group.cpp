@@ -1,6 +1,7 @@
 #include "group.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -33,6 +34,14 @@ RunRegularly::RunRegularly(Group& group, const std::string& code, std::string na
 
 void VariableView::assign(std::variant<std::string, Values> value) {
   group_->record(Assignment{name_, std::move(value), selection_, {}});
+}
+
+void VariableView::assign_number(double value) {
+  assign(Values{{value}, units::dimensionless, value == 0 || std::isinf(value)});
+}
+
+void VariableView::operator=(const VariableView& other) {
+  assign(Values{other.values(), other.group_->state().find(other.name_)->dimension, false});
 }
 
 void VariableView::set(std::vector<double> numbers, const units::Quantity& unit) {
@@ -100,15 +109,30 @@ VariableView Group::operator[](const std::string& variable) {
 
 RunRegularly& Group::run_regularly(const std::string& code, const ClockOptions& options, const std::string& when,
                                    int order, const std::string& name) {
-  std::string chosen = name;
-  if (chosen.empty()) {
-    chosen = this->name() + "_run_regularly";
-    if (!runners_.empty()) {
-      chosen += fmt::format("_{}", runners_.size());
+  auto chosen = name.empty() && !this->name().empty() ? next_runner_name() : name;
+  runners_.push_back(std::make_unique<RunRegularly>(*this, code, std::move(chosen), options, when, order));
+  return *runners_.back();
+}
+
+std::string Group::next_runner_name() const {
+  const auto stem = name() + "_run_regularly";
+  auto candidate = stem;
+  const auto is_taken = [&] {
+    return std::ranges::any_of(runners_, [&](const auto& runner) { return runner->name() == candidate; });
+  };
+  for (int number = 1; is_taken(); ++number) {
+    candidate = fmt::format("{}_{}", stem, number);
+  }
+  return candidate;
+}
+
+void Group::set_name(std::string name) {
+  NetworkObject::set_name(std::move(name));
+  for (const auto& runner : runners_) {
+    if (runner->name().empty()) {
+      runner->set_name(next_runner_name());
     }
   }
-  runners_.push_back(std::make_unique<RunRegularly>(*this, code, chosen, options, when, order));
-  return *runners_.back();
 }
 
 std::vector<double> Group::values_of(const std::string& variable) const {

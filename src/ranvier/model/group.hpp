@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -45,9 +46,20 @@ class VariableView {
   void operator=(const char* expression) { assign(std::string(expression)); }
   void operator=(const std::string& expression) { assign(expression); }
   void operator=(const units::Quantity& value) { assign(Values{{value.value()}, value.dimension(), false}); }
-  void operator=(double value) { *this = units::Quantity(value); }
-  /// Numbers in SI units, one for each selected element, and their dimension.
+  /// A number without unit; 0 and infinity fit every unit.
+  template <typename Number>
+    requires std::is_arithmetic_v<Number>
+  void operator=(Number value) {
+    assign_number(static_cast<double>(value));
+  }
+  /// Numbers without unit, one for each selected element.
+  void operator=(const std::vector<double>& numbers) { set(numbers); }
+  /// The values of another variable: those it has now.
+  void operator=(const VariableView& other);
+  /// `numbers * unit`, one for each selected element: `synapses["w"].set(weights, nS)`.
   void set(std::vector<double> numbers, const units::Quantity& unit = 1.0);
+
+  VariableView(const VariableView&) = default;
 
   /// Copies, in SI units.
   /// @throws UsageError  while statements of the group wait to be applied.
@@ -55,6 +67,7 @@ class VariableView {
 
  private:
   void assign(std::variant<std::string, Values> value);
+  void assign_number(double value);
   Group* group_;
   std::string name_;
   Selection selection_;
@@ -73,7 +86,9 @@ class Group : public NetworkObject {
   /// A variable by name. @throws UsageError (attribute)  for an unknown name, with the nearest known one.
   VariableView operator[](const std::string& variable);
 
-  /// Runs `code` in every step. @param name  "" for "<group>_run_regularly".
+  void set_name(std::string name) override;
+
+  /// Runs `code` in every step. @param name  "" for "<group>_run_regularly", "<group>_run_regularly_1" ...
   RunRegularly& run_regularly(const std::string& code, const ClockOptions& options = {}, const std::string& when = "start",
                               int order = 0, const std::string& name = "");
   const std::vector<std::unique_ptr<RunRegularly>>& runners() const { return runners_; }
@@ -99,6 +114,8 @@ class Group : public NetworkObject {
   state::StateTable state_;
   equations::Equations equations_;
   Constants constants_;
+  std::string next_runner_name() const;
+
   std::vector<std::unique_ptr<RunRegularly>> runners_;
   std::vector<PendingStatement> pending_;
 };

@@ -62,7 +62,7 @@ PoissonInput::PoissonInput(Group& target, const std::string& target_variable, st
       n_(n),
       rate_(rate.value()),
       weight_(symbolic::Expression::symbol("_weight")) {
-  const auto where = fmt::format("PoissonInput '{}'", options.name);
+  const auto where = describe("PoissonInput", options.name);
   if (n < 1) {
     throw UsageError(fmt::format("{} needs N >= 1, not {}", where, n));
   }

@@ -72,15 +72,15 @@ SpikeMonitor::SpikeMonitor(SpikeSource& source, SpikeMonitorOptions options)
       records_(options.record),
       counts_(ElementType::int32, source.size()) {
   if (options.order && !options.when) {
-    throw UsageError(fmt::format("SpikeMonitor '{}': give `when` together with `order`", options.name));
+    throw UsageError(fmt::format("{}: give `when` together with `order`", description()));
   }
   if (!source.emits_spikes()) {
-    throw UsageError(fmt::format("SpikeMonitor '{}' can't record spikes: {} has no threshold", options.name,
+    throw UsageError(fmt::format("{} can't record spikes: {} has no threshold", description(),
                                  source.description()));
   }
   for (const auto& variable : options.variables) {
     variables_.push_back(
-        recorded_variable(source, variable, 1, fmt::format("SpikeMonitor '{}'", options.name)));
+        recorded_variable(source, variable, 1, describe("SpikeMonitor", options.name)));
   }
 }
 
@@ -109,7 +109,7 @@ std::vector<double> SpikeMonitor::values(const std::string& variable) const {
 
 StateMonitor::StateMonitor(Group& source, const std::vector<std::string>& variables, StateMonitorOptions options)
     : NetworkObject(options.name, options.clock, options.when, options.order), source_(&source) {
-  const auto where = fmt::format("StateMonitor '{}'", options.name);
+  const auto where = describe("StateMonitor", options.name);
   if (options.record) {
     record_ = *options.record;
     for (auto& element : record_) {
@@ -151,7 +151,7 @@ std::vector<double> StateMonitor::values(const std::string& variable) const {
 PopulationRateMonitor::PopulationRateMonitor(SpikeSource& source, PopulationRateMonitorOptions options)
     : NetworkObject(options.name, {}, options.when, options.order), source_(&source) {
   if (!source.emits_spikes()) {
-    throw UsageError(fmt::format("PopulationRateMonitor '{}' can't record rates: {} has no threshold", options.name,
+    throw UsageError(fmt::format("{} can't record rates: {} has no threshold", description(),
                                  source.description()));
   }
 }

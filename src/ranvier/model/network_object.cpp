@@ -7,6 +7,10 @@
 
 namespace ranvier::model {
 
+std::string describe(const std::string& class_name, const std::string& name) {
+  return name.empty() ? "unnamed " + class_name : fmt::format("{} '{}'", class_name, name);
+}
+
 NetworkObject::NetworkObject(std::string name, const ClockOptions& options, std::string when, int order)
     : name_(std::move(name)), clock_(options.clock), when_(std::move(when)), order_(order) {
   if (options.dt && options.clock != nullptr) {
@@ -20,8 +24,6 @@ NetworkObject::NetworkObject(std::string name, const ClockOptions& options, std:
     own_clock_ = std::make_unique<state::Clock>(name_ + "_clock", options.dt->value());
   }
 }
-
-std::string NetworkObject::description() const { return fmt::format("{} '{}'", class_name(), name_); }
 
 void NetworkObject::set_default_clock(state::Clock& clock) {
   if (this->clock() == nullptr) {

@@ -16,6 +16,9 @@ struct ClockOptions {
   state::Clock* clock = nullptr;
 };
 
+/// "NeuronGroup 'exc'", for messages; "unnamed NeuronGroup" if the name is empty.
+std::string describe(const std::string& class_name, const std::string& name);
+
 /// Base of the user's objects. Objects describe; they compute nothing. They must outlive the networks they are in, so
 /// they are neither copied nor moved.
 class NetworkObject {
@@ -26,12 +29,12 @@ class NetworkObject {
 
   /// The class as the user writes it, in capitals ("NeuronGroup"), and the stem of automatic names ("neurongroup").
   virtual std::string class_name() const = 0;
-  /// "NeuronGroup 'exc'", for messages.
-  std::string description() const;
+  std::string description() const { return describe(class_name(), name_); }
 
   /// Empty until given by the user or by the network that the object joins.
   const std::string& name() const { return name_; }
-  void set_name(std::string name) { name_ = std::move(name); }
+  /// Also names what the object carries (runners, pathways) and is named after it.
+  virtual void set_name(std::string name) { name_ = std::move(name); }
 
   /// The clock, or nullptr for the network's default clock.
   state::Clock* clock() const { return own_clock_ ? own_clock_.get() : clock_; }

@@ -12,7 +12,7 @@ namespace ranvier::model {
 
 namespace {
 
-std::string place(const NeuronGroupOptions& options) { return fmt::format("NeuronGroup '{}'", options.name); }
+std::string place(const NeuronGroupOptions& options) { return describe("NeuronGroup", options.name); }
 
 std::int64_t checked_size(std::int64_t size) {
   if (size < 1) {

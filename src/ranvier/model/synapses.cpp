@@ -14,7 +14,7 @@ namespace ranvier::model {
 
 namespace {
 
-std::string place(const SynapsesOptions& options) { return fmt::format("Synapses '{}'", options.name); }
+std::string place(const SynapsesOptions& options) { return describe("Synapses", options.name); }
 
 void check_delay(double delay, const std::string& where) {
   if (!(delay >= 0) || std::isinf(delay)) {
@@ -79,7 +79,8 @@ Synapses::Synapses(SpikeSource& source, Group& target, const equations::Equation
   add_equation_variables();
   for (const auto& [pathway, text] : pathway_texts(options)) {
     auto code = equations::parse_statements(text, fmt::format("on_{} of {}", pathway, where));
-    auto& added = pathways_.emplace_back(pathway, options.name + "_" + pathway, std::move(code), -1);
+    auto& added = pathways_.emplace_back(pathway, options.name.empty() ? "" : options.name + "_" + pathway,
+                                         std::move(code), -1);
     auto& delay = state().add(added.delay_variable(), ElementType::float64, units::second_dimension, true);
     std::optional<units::Quantity> given;
     if (const auto* one = std::get_if<units::Quantity>(&options.delay); one != nullptr && pathway == "pre") {
@@ -93,6 +94,15 @@ Synapses::Synapses(SpikeSource& source, Group& target, const equations::Equation
       check_delay_dimension(*given, where);
       check_delay(given->value(), where);
       delay.values.set_value(0, given->value());
+    }
+  }
+}
+
+void Synapses::set_name(std::string name) {
+  Group::set_name(std::move(name));
+  for (auto& pathway : pathways_) {
+    if (pathway.name().empty()) {
+      pathway.set_name(this->name() + "_" + pathway.pathway());
     }
   }
 }

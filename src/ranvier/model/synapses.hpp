@@ -63,6 +63,7 @@ class Synapses final : public Group {
   Synapses(SpikeSource& source, Group& target, const equations::Equations& model, SynapsesOptions options = {});
 
   std::string class_name() const override { return "Synapses"; }
+  void set_name(std::string name) override;
 
   SpikeSource& source() const { return *source_; }
   Group& target() const { return *target_; }
