@@ -192,9 +192,9 @@ void Network::warn_about_invalid_values() const {
       const auto values = group->values_of(equation->name);
       if (std::ranges::any_of(values, [](double value) { return !(std::abs(value) <= 1e50); })) {
         options_.log({LogLevel::warning, "groups.group.invalid_values",
-                      fmt::format("'{}' of {} is not finite or very large after the run: the step is too long for the "
+                      fmt::format("{}: '{}' is not finite or very large after the run; the step is too long for the "
                                   "integration method, or the equations diverge",
-                                  equation->name, group->description()),
+                                  group->description(), equation->name),
                       true});
       }
     }
