@@ -4,6 +4,7 @@
 
 #include <llvm/IR/IRBuilder.h>
 
+#include <ranvier/backend/llvm/emission_order.hpp>
 #include <ranvier/backend/llvm/function_emitter.hpp>
 #include <ranvier/backend/llvm/memory_emitter.hpp>
 #include <ranvier/backend/llvm/orc_jit.hpp>
@@ -25,6 +26,7 @@ class Emitter {
         width_(kernel.space == IndexSpace::elements ? target.width : 1),
         builder_(module.getContext()),
         function_(make_function(target, module)),
+        order_(emission_order(kernel)),
         values_(kernel.instructions.size()) {}
 
   void emit() {
@@ -58,7 +60,6 @@ class Emitter {
         llvm::Function::Create(type, llvm::GlobalValue::ExternalLinkage, kernel_symbol, module);
     const auto vector_bits = std::to_string(target.target == Target::avx512 ? 512 : 256);
     function->addFnAttr("target-cpu", target.processor);
-    function->addFnAttr("target-features", target.features);
     function->addFnAttr("prefer-vector-width", vector_bits);
     function->addFnAttr("min-legal-vector-width", vector_bits);
     function->addFnAttr(llvm::Attribute::NoUnwind);
@@ -129,8 +130,8 @@ class Emitter {
   void emit_element(const ElementPosition& element) {
     element_ = &element;
     llvm::Value* emitted = nullptr;
-    for (std::size_t id = static_cast<std::size_t>(kernel_.invariant_count);
-         id < kernel_.instructions.size(); ++id) {
+    for (const auto value : order_) {
+      const auto id = static_cast<std::size_t>(value);
       const auto& instruction = kernel_.instructions[id];
       switch (instruction.opcode) {
         case Opcode::store:
@@ -207,6 +208,7 @@ class Emitter {
   int width_;
   llvm::IRBuilder<> builder_;
   llvm::Function* function_;
+  std::vector<kernel::ValueId> order_;
   std::vector<llvm::Value*> values_;
   MemoryEmitter* memory_ = nullptr;
   const ElementPosition* element_ = nullptr;

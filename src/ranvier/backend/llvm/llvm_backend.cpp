@@ -59,8 +59,7 @@ class LlvmBackend : public Backend {
  public:
   explicit LlvmBackend(TargetDescription target)
       : target_(std::move(target)),
-        key_prefix_(
-            fmt::format("{} {} width {}\n", target_.processor, target_.features, target_.width)) {}
+        key_prefix_(fmt::format("{} width {}\n", target_.processor, target_.width)) {}
 
   std::string_view name() const override { return "llvm"; }
 

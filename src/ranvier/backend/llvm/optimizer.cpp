@@ -30,9 +30,9 @@ std::unique_ptr<llvm::TargetMachine> make_machine(const TargetDescription& targe
   llvm::TargetOptions options;
   options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
   // LLJIT's default, the large code model, builds every constant from immediates and spills it.
-  return std::unique_ptr<llvm::TargetMachine>(found->createTargetMachine(
-      triple, target.processor, target.features, options, llvm::Reloc::PIC_, llvm::CodeModel::Small,
-      llvm::CodeGenOptLevel::Default, true));
+  return std::unique_ptr<llvm::TargetMachine>(
+      found->createTargetMachine(triple, target.processor, "", options, llvm::Reloc::PIC_,
+                                 llvm::CodeModel::Small, llvm::CodeGenOptLevel::Default, true));
 }
 
 template <typename Stream>

@@ -58,15 +58,6 @@ Target best_target() {
   return is_available(Target::avx2) ? Target::avx2 : Target::generic;
 }
 
-std::string host_features() {
-  std::vector<std::string> features;
-  for (const auto& [name, is_present] : llvm::sys::getHostCPUFeatures()) {
-    features.push_back((is_present ? "+" : "-") + name.str());
-  }
-  std::sort(features.begin(), features.end());
-  return fmt::format("{}", fmt::join(features, ","));
-}
-
 }  // namespace
 
 std::string_view name_of(Target target) {
@@ -97,14 +88,8 @@ TargetDescription describe(const LlvmOptions& options) {
         fmt::format("vector width {} is not possible; choose 1, 2, 4, 8 or 0 for the best", width));
   }
   TargetDescription description;
-  if (options.target == Target::native) {
-    description.target = best_target();
-    description.processor = llvm::sys::getHostCPUName().str();
-    description.features = host_features();
-  } else {
-    description.target = options.target;
-    description.processor = processor_of(options.target);
-  }
+  description.target = options.target == Target::native ? best_target() : options.target;
+  description.processor = processor_of(description.target);
   description.width = width != 0 ? width : best_width(description.target);
   return description;
 }
@@ -114,8 +99,9 @@ std::string describe_target(Target target) {
   const char* instructions = description.target == Target::avx512 ? "AVX-512, FMA"
                              : description.target == Target::avx2 ? "AVX2, FMA"
                                                                   : "SSE2";
-  return fmt::format("{}, {}, {} doubles a vector", description.processor, instructions,
-                     description.width);
+  const auto processor =
+      target == Target::native ? llvm::sys::getHostCPUName().str() : description.processor;
+  return fmt::format("{}, {}, {} doubles a vector", processor, instructions, description.width);
 }
 
 }  // namespace ranvier::backend

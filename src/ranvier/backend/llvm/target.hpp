@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <ranvier/backend/backend.hpp>
 
@@ -10,9 +11,11 @@ namespace ranvier::backend {
 /// A target with every choice made.
 struct TargetDescription {
   Target target = Target::generic;  ///< never `native`
-  std::string processor;            ///< LLVM's name, decides instruction costs
-  std::string features;             ///< LLVM's list, such as "+avx2,+fma"
-  int width = 1;                    ///< elements per vector
+  /// LLVM's name of a generation of processors, not of this one: code then is the same on all
+  /// machines that have the instructions, and LLVM takes a third less time than with the tables of
+  /// the newest ones.
+  std::string processor;
+  int width = 1;  ///< elements per vector
 };
 
 /// Makes every choice that `options` leaves open; does not ask whether this processor can run the
