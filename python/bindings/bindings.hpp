@@ -27,7 +27,8 @@ void register_network(nb::module_& module);
 /// Exponents as Python's Dimension has them.
 using Exponents = std::array<double, units::Dimension::count>;
 
-/// A name's value as Python's namespaces give it: None, or (value, exponents, "real" | "integer" | "boolean").
+/// A name's value as Python's namespaces give it: None, or (value, exponents, "real" | "integer" |
+/// "boolean").
 model::Namespace to_namespace(const nb::object& lookup);
 model::Constants to_constants(const nb::dict& constants);
 
@@ -36,7 +37,8 @@ template <typename T>
 nb::ndarray<nb::numpy, T> to_numpy(std::vector<T> values, std::vector<std::size_t> shape) {
   auto owned = std::make_unique<std::vector<T>>(std::move(values));
   auto* data = owned->data();
-  nb::capsule owner(owned.release(), [](void* pointer) noexcept { delete static_cast<std::vector<T>*>(pointer); });
+  nb::capsule owner(owned.release(),
+                    [](void* pointer) noexcept { delete static_cast<std::vector<T>*>(pointer); });
   return nb::ndarray<nb::numpy, T>(data, shape.size(), shape.data(), owner);
 }
 
@@ -51,7 +53,8 @@ using Integers = nb::ndarray<const std::int64_t, nb::ndim<1>, nb::c_contig, nb::
 
 template <typename Array>
 auto to_vector(const Array& array) {
-  return std::vector<std::remove_const_t<typename Array::Scalar>>(array.data(), array.data() + array.size());
+  return std::vector<std::remove_const_t<typename Array::Scalar>>(array.data(),
+                                                                  array.data() + array.size());
 }
 
 }  // namespace ranvier::bindings

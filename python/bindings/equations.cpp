@@ -1,5 +1,3 @@
-#include "bindings.hpp"
-
 #include <nanobind/stl/array.h>
 #include <nanobind/stl/map.h>
 #include <nanobind/stl/set.h>
@@ -8,6 +6,7 @@
 #include <nanobind/stl/variant.h>
 #include <nanobind/stl/vector.h>
 
+#include "bindings.hpp"
 #include <ranvier/equations/equations.hpp>
 #include <ranvier/equations/name_resolution.hpp>
 #include <ranvier/equations/parser.hpp>
@@ -52,23 +51,27 @@ void register_equations(nb::module_& module) {
       .def_prop_ro("type", [](const Equation& equation) { return name_of(equation.type); })
       .def_prop_ro("expression",
                    [](const Equation& equation) -> nb::object {
-                     return equation.expression ? nb::cast(symbolic::print(*equation.expression)) : nb::none();
+                     return equation.expression ? nb::cast(symbolic::print(*equation.expression))
+                                                : nb::none();
                    })
-      .def_prop_ro("exponents", [](const Equation& equation) { return equation.dimension.exponents(); })
+      .def_prop_ro("exponents",
+                   [](const Equation& equation) { return equation.dimension.exponents(); })
       .def_ro("flags", &Equation::flags);
   nb::class_<Equations>(module, "Equations", "A set of equations.")
-      .def(nb::init<const std::string&, const std::string&>(), nb::arg("text"), nb::arg("where") = "Equations")
+      .def(nb::init<const std::string&, const std::string&>(), nb::arg("text"),
+           nb::arg("where") = "Equations")
       .def("substitute", &Equations::substitute)
       .def("__add__", [](const Equations& a, const Equations& b) { return a + b; })
       .def("__str__", [](const Equations& self) { return equations::print(self); })
       .def_prop_ro("equations", [](const Equations& self) { return self.all(); })
-      .def_prop_ro("names", [](const Equations& self) {
-        std::vector<std::string> names;
-        for (const auto& equation : self.all()) {
-          names.push_back(equation.name);
-        }
-        return names;
-      })
+      .def_prop_ro("names",
+                   [](const Equations& self) {
+                     std::vector<std::string> names;
+                     for (const auto& equation : self.all()) {
+                       names.push_back(equation.name);
+                     }
+                     return names;
+                   })
       .def("external_names", &Equations::external_names);
 }
 

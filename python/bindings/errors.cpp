@@ -1,14 +1,14 @@
-#include "bindings.hpp"
-
 #include <nanobind/stl/string.h>
 
+#include "bindings.hpp"
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::bindings {
 
 namespace {
 
-/// Raises the Python exception that `ranvier.errors` gives for an error: `kind` says which sort, `code` which one of it.
+/// Raises the Python exception that `ranvier.errors` gives for an error: `kind` says which sort,
+/// `code` which one of it.
 void raise(const char* kind, const std::string& code, const char* text) {
   const auto make = nb::module_::import_("ranvier.errors").attr("make_exception");
   const nb::object exception = make(kind, code, text);
@@ -47,7 +47,8 @@ void translate(const std::exception_ptr& pointer, void* /*payload*/) {
   } catch (const NumericalError& error) {
     raise("numerical", "", error.what());
   } catch (const ResourceError& error) {
-    raise("resource", error.kind() == ResourceError::Kind::memory ? "memory" : "file", error.what());
+    raise("resource", error.kind() == ResourceError::Kind::memory ? "memory" : "file",
+          error.what());
   } catch (const Interrupted& error) {
     raise("interrupted", "", error.what());
   } catch (const Error& error) {
@@ -57,6 +58,8 @@ void translate(const std::exception_ptr& pointer, void* /*payload*/) {
 
 }  // namespace
 
-void register_errors(nb::module_& /*module*/) { nb::register_exception_translator(translate, nullptr); }
+void register_errors(nb::module_& /*module*/) {
+  nb::register_exception_translator(translate, nullptr);
+}
 
 }  // namespace ranvier::bindings

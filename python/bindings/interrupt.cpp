@@ -8,7 +8,9 @@ namespace {
 std::atomic<int> interrupt_requests{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
-extern "C" void count_interrupt(int /*signal*/) { interrupt_requests.fetch_add(1, std::memory_order_relaxed); }
+extern "C" void count_interrupt(int /*signal*/) {
+  interrupt_requests.fetch_add(1, std::memory_order_relaxed);
+}
 
 }  // namespace
 
@@ -17,7 +19,7 @@ InterruptGuard::InterruptGuard(bool is_enabled) {
   if (!is_enabled) {
     return;
   }
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = count_interrupt;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
@@ -30,6 +32,8 @@ InterruptGuard::~InterruptGuard() {
   }
 }
 
-const std::atomic<int>& InterruptGuard::requests() { return interrupt_requests; }
+const std::atomic<int>& InterruptGuard::requests() {
+  return interrupt_requests;
+}
 
 }  // namespace ranvier::bindings

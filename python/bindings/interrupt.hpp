@@ -6,8 +6,8 @@
 
 namespace ranvier::bindings {
 
-/// While it lives, SIGINT is counted instead of handled by Python. Only the main thread may make one; elsewhere, and if Python
-/// ignores the signal, it does nothing.
+/// While it lives, SIGINT is counted instead of handled by Python. Only the main thread may make
+/// one; elsewhere, and if Python ignores the signal, it does nothing.
 class InterruptGuard {
  public:
   explicit InterruptGuard(bool is_enabled);
@@ -19,7 +19,7 @@ class InterruptGuard {
 
  private:
   bool is_installed_ = false;
-  struct sigaction previous_ {};
+  struct sigaction previous_{};
 };
 
 }  // namespace ranvier::bindings

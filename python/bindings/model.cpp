@@ -1,5 +1,3 @@
-#include "bindings.hpp"
-
 #include <nanobind/stl/array.h>
 #include <nanobind/stl/map.h>
 #include <nanobind/stl/optional.h>
@@ -8,6 +6,7 @@
 #include <nanobind/stl/variant.h>
 #include <nanobind/stl/vector.h>
 
+#include "bindings.hpp"
 #include <ranvier/model/inputs.hpp>
 #include <ranvier/model/neuron_group.hpp>
 #include <ranvier/model/synapses.hpp>
@@ -65,56 +64,82 @@ void bind_objects(nb::module_& module) {
 void bind_groups(nb::module_& module) {
   nb::class_<Group, NetworkObject>(module, "Group")
       .def_prop_ro("size", &Group::size)
-      .def("set_constants", [](Group& group, const nb::dict& constants) { group.set_constants(to_constants(constants)); })
-      .def_prop_ro("variables",
-                   [](const Group& group) {
-                     using Row = std::tuple<std::string, Exponents, std::string, bool, bool>;
-                     std::vector<Row> rows;
-                     for (const auto& variable : group.state().variables()) {
-                       rows.emplace_back(variable.name, variable.dimension.exponents(), name_of(variable.values.type()),
-                                         variable.is_shared, variable.is_read_only);
-                     }
-                     return rows;
-                   },
-                   "(name, exponents, dtype, is_shared, is_read_only) of every stored variable")
-      .def("values", [](const Group& group, const std::string& variable) { return to_numpy(group.values_of(variable)); },
-           "Copies of the values in SI units, in the user's numbering.")
-      .def("assign_text",
-           [](Group& group, const std::string& variable, const std::string& text, const nb::object& selection,
-              const nb::object& lookup) {
-             group.record(Assignment{variable, text, to_selection(selection), to_namespace(lookup)});
-           },
-           nb::arg("variable"), nb::arg("text"), nb::arg("selection").none(), nb::arg("lookup").none())
-      .def("assign_values",
-           [](Group& group, const std::string& variable, const Doubles& numbers, const Exponents& exponents,
-              bool fits_every_dimension, const nb::object& selection, const nb::object& lookup) {
-             group.record(Assignment{variable,
-                                     Values{to_vector(numbers), units::Dimension(exponents), fits_every_dimension},
-                                     to_selection(selection), to_namespace(lookup)});
-           },
-           nb::arg("variable"), nb::arg("numbers"), nb::arg("exponents"), nb::arg("fits_every_dimension"),
-           nb::arg("selection").none(), nb::arg("lookup").none())
-      .def("run_regularly",
-           [](Group& group, const std::string& code, std::optional<units::Quantity> dt, state::Clock* clock,
-              const std::string& when, int order, const std::string& name) -> RunRegularly& {
-             return group.run_regularly(code, {dt, clock}, when, order, name);
-           },
-           nb::arg("code"), nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("when"), nb::arg("order"),
-           nb::arg("name"), nb::rv_policy::reference_internal);
-  nb::class_<SpikeSource, Group>(module, "SpikeSource").def_prop_ro("emits_spikes", &SpikeSource::emits_spikes);
+      .def("set_constants",
+           [](Group& group, const nb::dict& constants) {
+             group.set_constants(to_constants(constants));
+           })
+      .def_prop_ro(
+          "variables",
+          [](const Group& group) {
+            using Row = std::tuple<std::string, Exponents, std::string, bool, bool>;
+            std::vector<Row> rows;
+            for (const auto& variable : group.state().variables()) {
+              rows.emplace_back(variable.name, variable.dimension.exponents(),
+                                name_of(variable.values.type()), variable.is_shared,
+                                variable.is_read_only);
+            }
+            return rows;
+          },
+          "(name, exponents, dtype, is_shared, is_read_only) of every stored variable")
+      .def(
+          "values",
+          [](const Group& group, const std::string& variable) {
+            return to_numpy(group.values_of(variable));
+          },
+          "Copies of the values in SI units, in the user's numbering.")
+      .def(
+          "assign_text",
+          [](Group& group, const std::string& variable, const std::string& text,
+             const nb::object& selection, const nb::object& lookup) {
+            group.record(Assignment{variable, text, to_selection(selection), to_namespace(lookup)});
+          },
+          nb::arg("variable"), nb::arg("text"), nb::arg("selection").none(),
+          nb::arg("lookup").none())
+      .def(
+          "assign_values",
+          [](Group& group, const std::string& variable, const Doubles& numbers,
+             const Exponents& exponents, bool fits_every_dimension, const nb::object& selection,
+             const nb::object& lookup) {
+            group.record(Assignment{
+                variable,
+                Values{to_vector(numbers), units::Dimension(exponents), fits_every_dimension},
+                to_selection(selection), to_namespace(lookup)});
+          },
+          nb::arg("variable"), nb::arg("numbers"), nb::arg("exponents"),
+          nb::arg("fits_every_dimension"), nb::arg("selection").none(), nb::arg("lookup").none())
+      .def(
+          "run_regularly",
+          [](Group& group, const std::string& code, std::optional<units::Quantity> dt,
+             state::Clock* clock, const std::string& when, int order,
+             const std::string& name) -> RunRegularly& {
+            return group.run_regularly(code, {dt, clock}, when, order, name);
+          },
+          nb::arg("code"), nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("when"),
+          nb::arg("order"), nb::arg("name"), nb::rv_policy::reference_internal);
+  nb::class_<SpikeSource, Group>(module, "SpikeSource")
+      .def_prop_ro("emits_spikes", &SpikeSource::emits_spikes);
   nb::class_<NeuronGroup, SpikeSource>(module, "NeuronGroup")
-      .def("__init__",
-           [](NeuronGroup* self, std::int64_t size, const equations::Equations& model, const std::string& method,
-              std::optional<std::string> threshold, std::optional<std::string> reset,
-              std::variant<std::monostate, units::Quantity, std::string> refractory, const nb::dict& constants,
-              std::optional<units::Quantity> dt, state::Clock* clock, int order, const std::string& name) {
-             new (self) NeuronGroup(size, model,
-                                    {method, std::move(threshold), std::move(reset), std::move(refractory),
-                                     to_constants(constants), {dt, clock}, order, name});
-           },
-           nb::arg("size"), nb::arg("model"), nb::arg("method"), nb::arg("threshold").none(), nb::arg("reset").none(),
-           nb::arg("refractory").none(), nb::arg("constants"), nb::arg("dt").none(), nb::arg("clock").none(),
-           nb::arg("order"), nb::arg("name"));
+      .def(
+          "__init__",
+          [](NeuronGroup* self, std::int64_t size, const equations::Equations& model,
+             const std::string& method, std::optional<std::string> threshold,
+             std::optional<std::string> reset,
+             std::variant<std::monostate, units::Quantity, std::string> refractory,
+             const nb::dict& constants, std::optional<units::Quantity> dt, state::Clock* clock,
+             int order, const std::string& name) {
+            new (self) NeuronGroup(size, model,
+                                   {method,
+                                    std::move(threshold),
+                                    std::move(reset),
+                                    std::move(refractory),
+                                    to_constants(constants),
+                                    {dt, clock},
+                                    order,
+                                    name});
+          },
+          nb::arg("size"), nb::arg("model"), nb::arg("method"), nb::arg("threshold").none(),
+          nb::arg("reset").none(), nb::arg("refractory").none(), nb::arg("constants"),
+          nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("order"), nb::arg("name"));
 }
 
 void bind_synapses(nb::module_& module) {
@@ -122,28 +147,35 @@ void bind_synapses(nb::module_& module) {
       .def_prop_ro("pathway", &SynapticPathway::pathway)
       .def_prop_ro("delay_variable", &SynapticPathway::delay_variable);
   nb::class_<Synapses, Group>(module, "Synapses")
-      .def("__init__",
-           [](Synapses* self, SpikeSource& source, Group& target, const equations::Equations& model,
-              const decltype(SynapsesOptions::on_pre)& on_pre, const decltype(SynapsesOptions::delay)& delay,
-              const nb::dict& constants, std::optional<units::Quantity> dt, state::Clock* clock, int order,
-              const std::string& name) {
-             new (self) Synapses(source, target, model, {on_pre, delay, to_constants(constants), {dt, clock}, order, name});
-           },
-           nb::arg("source"), nb::arg("target"), nb::arg("model"), nb::arg("on_pre").none(), nb::arg("delay").none(),
-           nb::arg("constants"), nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("order"), nb::arg("name"),
-           nb::keep_alive<1, 2>(), nb::keep_alive<1, 3>())
-      .def("connect_rule",
-           [](Synapses& self, const std::string& condition, const std::variant<double, std::string>& p,
-              const std::string& j_expression, std::int64_t n, const nb::object& lookup) {
-             ConnectRule rule;
-             rule.condition = condition;
-             rule.p = p;
-             rule.target_expression = j_expression;
-             rule.n = n;
-             rule.names = to_namespace(lookup);
-             self.record(std::move(rule));
-           },
-           nb::arg("condition"), nb::arg("p"), nb::arg("j_expression"), nb::arg("n"), nb::arg("lookup").none())
+      .def(
+          "__init__",
+          [](Synapses* self, SpikeSource& source, Group& target, const equations::Equations& model,
+             const decltype(SynapsesOptions::on_pre)& on_pre,
+             const decltype(SynapsesOptions::delay)& delay, const nb::dict& constants,
+             std::optional<units::Quantity> dt, state::Clock* clock, int order,
+             const std::string& name) {
+            new (self) Synapses(source, target, model,
+                                {on_pre, delay, to_constants(constants), {dt, clock}, order, name});
+          },
+          nb::arg("source"), nb::arg("target"), nb::arg("model"), nb::arg("on_pre").none(),
+          nb::arg("delay").none(), nb::arg("constants"), nb::arg("dt").none(),
+          nb::arg("clock").none(), nb::arg("order"), nb::arg("name"), nb::keep_alive<1, 2>(),
+          nb::keep_alive<1, 3>())
+      .def(
+          "connect_rule",
+          [](Synapses& self, const std::string& condition,
+             const std::variant<double, std::string>& p, const std::string& j_expression,
+             std::int64_t n, const nb::object& lookup) {
+            ConnectRule rule;
+            rule.condition = condition;
+            rule.p = p;
+            rule.target_expression = j_expression;
+            rule.n = n;
+            rule.names = to_namespace(lookup);
+            self.record(std::move(rule));
+          },
+          nb::arg("condition"), nb::arg("p"), nb::arg("j_expression"), nb::arg("n"),
+          nb::arg("lookup").none())
       .def("connect_arrays",
            [](Synapses& self, const Integers& i, const Integers& j, double p, std::int64_t n) {
              ConnectRule rule;
@@ -155,8 +187,12 @@ void bind_synapses(nb::module_& module) {
              self.record(std::move(rule));
            })
       .def_prop_ro("is_connected", &Synapses::is_connected)
-      .def_prop_ro("i", [](const Synapses& self) { return to_numpy(self.created_sources()); }, nb::rv_policy::move)
-      .def_prop_ro("j", [](const Synapses& self) { return to_numpy(self.created_targets()); }, nb::rv_policy::move)
+      .def_prop_ro(
+          "i", [](const Synapses& self) { return to_numpy(self.created_sources()); },
+          nb::rv_policy::move)
+      .def_prop_ro(
+          "j", [](const Synapses& self) { return to_numpy(self.created_targets()); },
+          nb::rv_policy::move)
       .def_prop_ro("pathways", [](Synapses& self) {
         nb::list pathways;
         for (auto& pathway : self.pathways()) {
@@ -168,36 +204,44 @@ void bind_synapses(nb::module_& module) {
 
 void bind_inputs(nb::module_& module) {
   nb::class_<PoissonGroup, SpikeSource>(module, "PoissonGroup")
-      .def("__init__",
-           [](PoissonGroup* self, std::int64_t size, const Doubles& rates, std::optional<units::Quantity> dt,
-              state::Clock* clock, int order, const std::string& name) {
-             new (self) PoissonGroup(size, to_vector(rates), {{dt, clock}, order, name});
-           },
-           nb::arg("size"), nb::arg("rates"), nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("order"),
-           nb::arg("name"));
+      .def(
+          "__init__",
+          [](PoissonGroup* self, std::int64_t size, const Doubles& rates,
+             std::optional<units::Quantity> dt, state::Clock* clock, int order,
+             const std::string& name) {
+            new (self) PoissonGroup(size, to_vector(rates), {{dt, clock}, order, name});
+          },
+          nb::arg("size"), nb::arg("rates"), nb::arg("dt").none(), nb::arg("clock").none(),
+          nb::arg("order"), nb::arg("name"));
   nb::class_<PoissonInput, NetworkObject>(module, "PoissonInput")
-      .def("__init__",
-           [](PoissonInput* self, Group& target, const std::string& variable, std::int64_t n, const units::Quantity& rate,
-              const std::variant<units::Quantity, std::string>& weight, const std::string& when, int order,
-              const std::string& name) {
-             new (self) PoissonInput(target, variable, n, rate, weight, {when, order, name});
-           },
-           nb::keep_alive<1, 2>());
+      .def(
+          "__init__",
+          [](PoissonInput* self, Group& target, const std::string& variable, std::int64_t n,
+             const units::Quantity& rate, const std::variant<units::Quantity, std::string>& weight,
+             const std::string& when, int order, const std::string& name) {
+            new (self) PoissonInput(target, variable, n, rate, weight, {when, order, name});
+          },
+          nb::keep_alive<1, 2>());
   nb::class_<SpikeGeneratorGroup, SpikeSource>(module, "SpikeGeneratorGroup")
-      .def("__init__",
-           [](SpikeGeneratorGroup* self, std::int64_t size, const Integers& indices, const Doubles& times,
-              const units::Quantity& period, std::optional<units::Quantity> dt, state::Clock* clock, int order,
-              const std::string& name) {
-             new (self) SpikeGeneratorGroup(size, to_vector(indices), to_vector(times), {period, {dt, clock}, order, name});
-           },
-           nb::arg("size"), nb::arg("indices"), nb::arg("times"), nb::arg("period"), nb::arg("dt").none(),
-           nb::arg("clock").none(), nb::arg("order"), nb::arg("name"))
+      .def(
+          "__init__",
+          [](SpikeGeneratorGroup* self, std::int64_t size, const Integers& indices,
+             const Doubles& times, const units::Quantity& period, std::optional<units::Quantity> dt,
+             state::Clock* clock, int order, const std::string& name) {
+            new (self) SpikeGeneratorGroup(size, to_vector(indices), to_vector(times),
+                                           {period, {dt, clock}, order, name});
+          },
+          nb::arg("size"), nb::arg("indices"), nb::arg("times"), nb::arg("period"),
+          nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("order"), nb::arg("name"))
       .def("set_spikes",
-           [](SpikeGeneratorGroup& self, const Integers& indices, const Doubles& times, double period) {
-             self.set_spikes(to_vector(indices), to_vector(times), period);
-           })
-      .def_prop_ro("indices", [](const SpikeGeneratorGroup& self) { return to_numpy(self.indices()); }, nb::rv_policy::move)
-      .def_prop_ro("times", [](const SpikeGeneratorGroup& self) { return to_numpy(self.times()); }, nb::rv_policy::move)
+           [](SpikeGeneratorGroup& self, const Integers& indices, const Doubles& times,
+              double period) { self.set_spikes(to_vector(indices), to_vector(times), period); })
+      .def_prop_ro(
+          "indices", [](const SpikeGeneratorGroup& self) { return to_numpy(self.indices()); },
+          nb::rv_policy::move)
+      .def_prop_ro(
+          "times", [](const SpikeGeneratorGroup& self) { return to_numpy(self.times()); },
+          nb::rv_policy::move)
       .def_prop_ro("period", &SpikeGeneratorGroup::period);
 }
 

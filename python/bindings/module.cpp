@@ -1,5 +1,4 @@
 #include "bindings.hpp"
-
 #include <ranvier/backend/backend.hpp>
 #include <ranvier/version.hpp>
 
@@ -9,7 +8,8 @@ NB_MODULE(_core, module) {
   nanobind::set_leak_warnings(false);
   module.doc() = "Ranvier's core; use the package `ranvier`.";
   module.attr("__version__") = RANVIER_VERSION;
-  module.def("describe_target", [] { return ranvier::backend::describe_target(ranvier::backend::Target::native); });
+  module.def("describe_target",
+             [] { return ranvier::backend::describe_target(ranvier::backend::Target::native); });
   register_errors(module);
   register_units(module);
   register_equations(module);

@@ -1,9 +1,8 @@
-#include "bindings.hpp"
-
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include "bindings.hpp"
 #include <ranvier/model/monitors.hpp>
 
 namespace ranvier::bindings {
@@ -11,46 +10,71 @@ namespace ranvier::bindings {
 void register_monitors(nb::module_& module) {
   using namespace model;
   nb::class_<SpikeMonitor, NetworkObject>(module, "SpikeMonitor")
-      .def("__init__",
-           [](SpikeMonitor* self, SpikeSource& source, std::vector<std::string> variables, bool record,
-              std::optional<std::string> when, std::optional<int> order, const std::string& name) {
-             new (self) SpikeMonitor(source, {std::move(variables), record, std::move(when), order, name});
-           },
-           nb::arg("source"), nb::arg("variables"), nb::arg("record"), nb::arg("when").none(), nb::arg("order").none(),
-           nb::arg("name"), nb::keep_alive<1, 2>())
+      .def(
+          "__init__",
+          [](SpikeMonitor* self, SpikeSource& source, std::vector<std::string> variables,
+             bool record, std::optional<std::string> when, std::optional<int> order,
+             const std::string& name) {
+            new (self)
+                SpikeMonitor(source, {std::move(variables), record, std::move(when), order, name});
+          },
+          nb::arg("source"), nb::arg("variables"), nb::arg("record"), nb::arg("when").none(),
+          nb::arg("order").none(), nb::arg("name"), nb::keep_alive<1, 2>())
       .def_prop_ro("num_spikes", &SpikeMonitor::num_spikes)
-      .def_prop_ro("i", [](const SpikeMonitor& self) { return to_numpy(self.i()); }, nb::rv_policy::move)
-      .def_prop_ro("t", [](const SpikeMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
-      .def_prop_ro("count", [](const SpikeMonitor& self) { return to_numpy(self.count()); }, nb::rv_policy::move)
-      .def("values", [](const SpikeMonitor& self, const std::string& name) { return to_numpy(self.values(name)); });
+      .def_prop_ro(
+          "i", [](const SpikeMonitor& self) { return to_numpy(self.i()); }, nb::rv_policy::move)
+      .def_prop_ro(
+          "t", [](const SpikeMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
+      .def_prop_ro(
+          "count", [](const SpikeMonitor& self) { return to_numpy(self.count()); },
+          nb::rv_policy::move)
+      .def("values", [](const SpikeMonitor& self, const std::string& name) {
+        return to_numpy(self.values(name));
+      });
   nb::class_<StateMonitor, NetworkObject>(module, "StateMonitor")
-      .def("__init__",
-           [](StateMonitor* self, Group& source, const std::vector<std::string>& variables, const nb::object& record,
-              std::optional<units::Quantity> dt, state::Clock* clock, const std::string& when, int order,
-              const std::string& name) {
-             std::optional<std::vector<std::int64_t>> elements;
-             if (!record.is_none()) {
-               elements = to_vector(nb::cast<Integers>(record));
-             }
-             new (self) StateMonitor(source, variables, {std::move(elements), {dt, clock}, when, order, name});
-           },
-           nb::arg("source"), nb::arg("variables"), nb::arg("record").none(), nb::arg("dt").none(),
-           nb::arg("clock").none(), nb::arg("when"), nb::arg("order"), nb::arg("name"), nb::keep_alive<1, 2>())
-      .def_prop_ro("record", [](const StateMonitor& self) { return to_numpy(self.record()); }, nb::rv_policy::move)
-      .def_prop_ro("t", [](const StateMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
-      .def("values", [](const StateMonitor& self, const std::string& name) {
-        auto values = self.values(name);
-        const auto rows = self.record().size();
-        const auto columns = rows == 0 ? 0 : values.size() / rows;
-        return to_numpy(std::move(values), {rows, columns});
-      }, "Values in SI units, (n_recorded, n_times).");
+      .def(
+          "__init__",
+          [](StateMonitor* self, Group& source, const std::vector<std::string>& variables,
+             const nb::object& record, std::optional<units::Quantity> dt, state::Clock* clock,
+             const std::string& when, int order, const std::string& name) {
+            std::optional<std::vector<std::int64_t>> elements;
+            if (!record.is_none()) {
+              elements = to_vector(nb::cast<Integers>(record));
+            }
+            new (self) StateMonitor(source, variables,
+                                    {std::move(elements), {dt, clock}, when, order, name});
+          },
+          nb::arg("source"), nb::arg("variables"), nb::arg("record").none(), nb::arg("dt").none(),
+          nb::arg("clock").none(), nb::arg("when"), nb::arg("order"), nb::arg("name"),
+          nb::keep_alive<1, 2>())
+      .def_prop_ro(
+          "record", [](const StateMonitor& self) { return to_numpy(self.record()); },
+          nb::rv_policy::move)
+      .def_prop_ro(
+          "t", [](const StateMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
+      .def(
+          "values",
+          [](const StateMonitor& self, const std::string& name) {
+            auto values = self.values(name);
+            const auto rows = self.record().size();
+            const auto columns = rows == 0 ? 0 : values.size() / rows;
+            return to_numpy(std::move(values), {rows, columns});
+          },
+          "Values in SI units, (n_recorded, n_times).");
   nb::class_<PopulationRateMonitor, NetworkObject>(module, "PopulationRateMonitor")
-      .def("__init__",
-           [](PopulationRateMonitor* self, SpikeSource& source, const std::string& when, int order,
-              const std::string& name) { new (self) PopulationRateMonitor(source, {when, order, name}); },
-           nb::keep_alive<1, 2>())
-      .def_prop_ro("t", [](const PopulationRateMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
-      .def_prop_ro("rate", [](const PopulationRateMonitor& self) { return to_numpy(self.rate()); }, nb::rv_policy::move);
+      .def(
+          "__init__",
+          [](PopulationRateMonitor* self, SpikeSource& source, const std::string& when, int order,
+             const std::string& name) {
+            new (self) PopulationRateMonitor(source, {when, order, name});
+          },
+          nb::keep_alive<1, 2>())
+      .def_prop_ro(
+          "t", [](const PopulationRateMonitor& self) { return to_numpy(self.t()); },
+          nb::rv_policy::move)
+      .def_prop_ro(
+          "rate", [](const PopulationRateMonitor& self) { return to_numpy(self.rate()); },
+          nb::rv_policy::move);
 }
 
 }  // namespace ranvier::bindings

@@ -1,13 +1,11 @@
-#include "bindings.hpp"
-
 #include <nanobind/stl/function.h>
 #include <nanobind/stl/shared_ptr.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
-#include <ranvier/network/network.hpp>
-
+#include "bindings.hpp"
 #include "interrupt.hpp"
+#include <ranvier/network/network.hpp>
 
 namespace ranvier::bindings {
 
@@ -46,7 +44,8 @@ struct Session {
   }
 };
 
-void choose_backend(Session& session, const std::string& name, const std::string& target, int width) {
+void choose_backend(Session& session, const std::string& name, const std::string& target,
+                    int width) {
   if (name == "interpreter") {
     session.backend = backend::make_interpreter();
     return;
@@ -64,8 +63,8 @@ void apply_pending(Session& session, model::Group& group, bool counts_interrupts
 }
 
 /// Runs, with Ctrl-C counted. @return how often it was pressed.
-int run(Network& network, double duration, const nb::object& lookup, const nb::object& report, double report_period,
-        bool counts_interrupts) {
+int run(Network& network, double duration, const nb::object& lookup, const nb::object& report,
+        double report_period, bool counts_interrupts) {
   network::RunOptions options;
   options.names = to_namespace(lookup);
   options.report_period = report_period;
@@ -88,56 +87,70 @@ int run(Network& network, double duration, const nb::object& lookup, const nb::o
 }  // namespace
 
 void register_network(nb::module_& module) {
-  nb::class_<Session>(module, "Session", "Back end, random numbers and messages that all networks share.")
+  nb::class_<Session>(module, "Session",
+                      "Back end, random numbers and messages that all networks share.")
       .def("__init__", [](Session* self, nb::object log) { new (self) Session(std::move(log)); })
       .def("seed", [](Session& self, std::uint64_t seed) { self.random.seed(seed); })
-      .def("register_name", [](Session& self, const std::string& name) { self.random.register_name(name); })
-      .def("choose_backend", &choose_backend, nb::arg("name"), nb::arg("target") = "native", nb::arg("width") = 0,
-           "'interpreter' or 'llvm'; for tests and comparisons")
-      .def("choose_rewrites",
-           [](Session& self, bool exprel, bool reciprocal, bool exponential_families) {
-             self.rewrites = {exprel, reciprocal, exponential_families};
-           },
-           nb::arg("exprel"), nb::arg("reciprocal"), nb::arg("exponential_families"))
+      .def("register_name",
+           [](Session& self, const std::string& name) { self.random.register_name(name); })
+      .def("choose_backend", &choose_backend, nb::arg("name"), nb::arg("target") = "native",
+           nb::arg("width") = 0, "'interpreter' or 'llvm'; for tests and comparisons")
+      .def(
+          "choose_rewrites",
+          [](Session& self, bool exprel, bool reciprocal, bool exponential_families) {
+            self.rewrites = {exprel, reciprocal, exponential_families};
+          },
+          nb::arg("exprel"), nb::arg("reciprocal"), nb::arg("exponential_families"))
       .def_rw("fuse", &Session::fuse)
       .def_rw("owners", &Session::owners)
       .def("apply_pending", &apply_pending)
-      .def("evaluate",
-           [](Session& self, model::Group& group, const std::string& expression, const nb::object& lookup) {
-             return to_numpy(network::evaluate(group, expression, to_namespace(lookup), self.statement_context()));
-           },
-           nb::arg("group"), nb::arg("expression"), nb::arg("lookup").none())
-      .def("find_elements",
-           [](Session& self, model::Group& group, const std::string& condition, const nb::object& lookup) {
-             return to_numpy(
-                 network::find_elements(group, condition, to_namespace(lookup), self.statement_context()));
-           },
-           nb::arg("group"), nb::arg("condition"), nb::arg("lookup").none());
-  module.def("progress_text",
-             [](double elapsed, double completed, double start, double duration) {
-               std::string text;
-               network::text_report([&text](const std::string& line) { text += line; })(elapsed, completed, start, duration);
-               return text;
-             },
-             "The line that a text report shows.");
+      .def(
+          "evaluate",
+          [](Session& self, model::Group& group, const std::string& expression,
+             const nb::object& lookup) {
+            return to_numpy(network::evaluate(group, expression, to_namespace(lookup),
+                                              self.statement_context()));
+          },
+          nb::arg("group"), nb::arg("expression"), nb::arg("lookup").none())
+      .def(
+          "find_elements",
+          [](Session& self, model::Group& group, const std::string& condition,
+             const nb::object& lookup) {
+            return to_numpy(network::find_elements(group, condition, to_namespace(lookup),
+                                                   self.statement_context()));
+          },
+          nb::arg("group"), nb::arg("condition"), nb::arg("lookup").none());
+  module.def(
+      "progress_text",
+      [](double elapsed, double completed, double start, double duration) {
+        std::string text;
+        network::text_report([&text](const std::string& line) { text += line; })(elapsed, completed,
+                                                                                 start, duration);
+        return text;
+      },
+      "The line that a text report shows.");
   nb::class_<Network>(module, "Network")
-      .def("__init__",
-           [](Network* self, Session& session, std::vector<std::string> schedule) {
-             session.used_backend();
-             network::NetworkOptions options;
-             options.schedule = std::move(schedule);
-             options.backend = session.backend;
-             options.rewrites = session.rewrites;
-             options.fuse = session.fuse;
-             options.owners = session.owners;
-             options.log = session.sink();
-             new (self) Network(std::move(options));
-             self->use_random_state(session.random);
-           },
-           nb::keep_alive<1, 2>())
-      .def("set_objects",
-           [](Network& self, const std::vector<model::NetworkObject*>& objects) { self.set_objects(objects); },
-           "The caller keeps the objects alive as long as the network.")
+      .def(
+          "__init__",
+          [](Network* self, Session& session, std::vector<std::string> schedule) {
+            session.used_backend();
+            network::NetworkOptions options;
+            options.schedule = std::move(schedule);
+            options.backend = session.backend;
+            options.rewrites = session.rewrites;
+            options.fuse = session.fuse;
+            options.owners = session.owners;
+            options.log = session.sink();
+            new (self) Network(std::move(options));
+            self->use_random_state(session.random);
+          },
+          nb::keep_alive<1, 2>())
+      .def(
+          "set_objects",
+          [](Network& self, const std::vector<model::NetworkObject*>& objects) {
+            self.set_objects(objects);
+          },
+          "The caller keeps the objects alive as long as the network.")
       .def("set_schedule", &Network::set_schedule)
       .def("run", &run, nb::arg("duration"), nb::arg("lookup").none(), nb::arg("report").none(),
            nb::arg("report_period"), nb::arg("counts_interrupts"))

@@ -1,15 +1,16 @@
-#include "bindings.hpp"
-
 #include <nanobind/stl/array.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/tuple.h>
+
+#include "bindings.hpp"
 
 namespace ranvier::bindings {
 
 namespace {
 
 model::ExternalValue to_external_value(const nb::handle& object) {
-  const auto [value, exponents, type] = nb::cast<std::tuple<double, Exponents, std::string>>(object);
+  const auto [value, exponents, type] =
+      nb::cast<std::tuple<double, Exponents, std::string>>(object);
   const auto value_type = type == "integer"   ? symbolic::ValueType::integer
                           : type == "boolean" ? symbolic::ValueType::boolean
                                               : symbolic::ValueType::real;
@@ -22,7 +23,8 @@ model::Namespace to_namespace(const nb::object& lookup) {
   if (lookup.is_none()) {
     return {};
   }
-  // The lookup is called while the caller holds the interpreter's lock: names are read when code is compiled.
+  // The lookup is called while the caller holds the interpreter's lock: names are read when code is
+  // compiled.
   return [lookup](const std::string& name) -> std::optional<model::ExternalValue> {
     const nb::object found = lookup(name);
     if (found.is_none()) {
@@ -41,13 +43,16 @@ model::Constants to_constants(const nb::dict& constants) {
 }
 
 void register_units(nb::module_& module) {
-  nb::class_<units::Quantity>(module, "Quantity", "A number in SI units and the exponents of its dimension.")
+  nb::class_<units::Quantity>(module, "Quantity",
+                              "A number in SI units and the exponents of its dimension.")
       .def("__init__",
            [](units::Quantity* self, double value, const Exponents& exponents) {
              new (self) units::Quantity(value, units::Dimension(exponents));
            })
       .def_prop_ro("value", &units::Quantity::value)
-      .def_prop_ro("exponents", [](const units::Quantity& quantity) { return quantity.dimension().exponents(); });
+      .def_prop_ro("exponents", [](const units::Quantity& quantity) {
+        return quantity.dimension().exponents();
+      });
 }
 
 }  // namespace ranvier::bindings

@@ -13,7 +13,11 @@ namespace ranvier::compiler {
 class CellStore {
  public:
   double* add(double value) { return &std::get<double>(cells_.emplace_back(value)); }
-  std::int64_t* add(std::int64_t value) { return &std::get<std::int64_t>(cells_.emplace_back(value)); }
+
+  std::int64_t* add(std::int64_t value) {
+    return &std::get<std::int64_t>(cells_.emplace_back(value));
+  }
+
   bool* add(bool value) { return &std::get<bool>(cells_.emplace_back(value)); }
 
  private:

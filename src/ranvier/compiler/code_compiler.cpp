@@ -33,7 +33,8 @@ symbolic::StatementBlock without_aliases(symbolic::StatementBlock block,
 
 }  // namespace
 
-CodeCompiler::CodeCompiler(Scope scope, const Surroundings& surroundings, std::vector<Diagnostic>& diagnostics)
+CodeCompiler::CodeCompiler(Scope scope, const Surroundings& surroundings,
+                           std::vector<Diagnostic>& diagnostics)
     : scope_(std::move(scope)), surroundings_(&surroundings), diagnostics_(&diagnostics) {}
 
 void CodeCompiler::add_external(const std::string& name, const model::ExternalValue& value) {
@@ -42,10 +43,12 @@ void CodeCompiler::add_external(const std::string& name, const model::ExternalVa
       scope_.add_cell(name, surroundings_->cells->add(value.quantity.value() != 0));
       break;
     case symbolic::ValueType::integer:
-      scope_.add_cell(name, surroundings_->cells->add(static_cast<std::int64_t>(value.quantity.value())));
+      scope_.add_cell(name,
+                      surroundings_->cells->add(static_cast<std::int64_t>(value.quantity.value())));
       break;
     case symbolic::ValueType::real:
-      scope_.add_cell(name, surroundings_->cells->add(value.quantity.value()), value.quantity.dimension());
+      scope_.add_cell(name, surroundings_->cells->add(value.quantity.value()),
+                      value.quantity.dimension());
       break;
   }
   scope_.variables.at(name).info.kind = equations::NameInfo::Kind::external;
@@ -54,19 +57,24 @@ void CodeCompiler::add_external(const std::string& name, const model::ExternalVa
 void CodeCompiler::warn_about_conflict(const std::string& name, const std::string& winner,
                                        const model::ExternalValue& loser) const {
   if (surroundings_->log) {
-    surroundings_->log({LogLevel::warning, "groups.group.Group.resolve.resolution_conflict",
-                        fmt::format("'{}' in {} means {}; the value {} that the script gives to this name is not used",
-                                    name, scope_.where, winner, units::to_string(loser.quantity)),
-                        true});
+    surroundings_->log(
+        {LogLevel::warning, "groups.group.Group.resolve.resolution_conflict",
+         fmt::format(
+             "'{}' in {} means {}; the value {} that the script gives to this name is not used",
+             name, scope_.where, winner, units::to_string(loser.quantity)),
+         true});
   }
 }
 
-void CodeCompiler::resolve(const symbolic::Expression& expression, const std::string& source, const std::string& what) {
+void CodeCompiler::resolve(const symbolic::Expression& expression, const std::string& source,
+                           const std::string& what) {
   auto unknown = false;
   for (const auto& name : symbolic::symbols_of(expression)) {
     const auto first_time = resolved_.insert(name).second;
-    const auto outside = first_time && surroundings_->names ? surroundings_->names(name) : std::nullopt;
-    if (const auto subexpression = scope_.subexpressions.find(name); subexpression != scope_.subexpressions.end()) {
+    const auto outside =
+        first_time && surroundings_->names ? surroundings_->names(name) : std::nullopt;
+    if (const auto subexpression = scope_.subexpressions.find(name);
+        subexpression != scope_.subexpressions.end()) {
       if (first_time) {
         const auto text = subexpression->second;  // resolving may add to the scope
         resolve(text.expression, text.source, "");
@@ -79,7 +87,8 @@ void CodeCompiler::resolve(const symbolic::Expression& expression, const std::st
     }
     if (const auto variable = scope_.variables.find(name); variable != scope_.variables.end()) {
       const auto is_own = variable->second.info.kind == equations::NameInfo::Kind::variable;
-      if (outside && is_own && name != "N" && name != "i" && name != "j" && name != "t" && name != "dt") {
+      if (outside && is_own && name != "N" && name != "i" && name != "j" && name != "t" &&
+          name != "dt") {
         warn_about_conflict(name, "a variable of that object", *outside);
       }
       continue;
@@ -107,7 +116,8 @@ void CodeCompiler::resolve(const symbolic::Expression& expression, const std::st
     }
   }
   if (unknown) {
-    equations::report_unknown_names(expression, scope_.names(), source, place(what, scope_.where), *diagnostics_);
+    equations::report_unknown_names(expression, scope_.names(), source, place(what, scope_.where),
+                                    *diagnostics_);
   }
 }
 
@@ -130,7 +140,8 @@ std::optional<symbolic::StatementBlock> CodeCompiler::bind(const symbolic::State
     if (!scope_.knows(statement.target)) {
       locals.insert(statement.target);
     } else {
-      resolve(symbolic::Expression::symbol(statement.target, statement.target_span), block.source, what);
+      resolve(symbolic::Expression::symbol(statement.target, statement.target_span), block.source,
+              what);
     }
   }
   if (diagnostics_->size() == before) {
@@ -146,12 +157,13 @@ std::optional<symbolic::StatementBlock> CodeCompiler::bind(const symbolic::State
   return bound;
 }
 
-std::optional<symbolic::Expression> CodeCompiler::bind_condition(const symbolic::Expression& condition,
-                                                                 const std::string& source, const std::string& what) {
+std::optional<symbolic::Expression> CodeCompiler::bind_condition(
+    const symbolic::Expression& condition, const std::string& source, const std::string& what) {
   const auto before = diagnostics_->size();
   resolve(condition, source, what);
   if (diagnostics_->size() == before) {
-    equations::check_condition(condition, scope_.names(), source, place(what, scope_.where), *diagnostics_);
+    equations::check_condition(condition, scope_.names(), source, place(what, scope_.where),
+                               *diagnostics_);
   }
   if (diagnostics_->size() != before) {
     return std::nullopt;
@@ -160,7 +172,8 @@ std::optional<symbolic::Expression> CodeCompiler::bind_condition(const symbolic:
   return bind_checked(without_aliases(block, scope_.aliases).statements.front().value);
 }
 
-kernel::KernelBuilder CodeCompiler::builder(const std::string& name, kernel::IndexSpace space) const {
+kernel::KernelBuilder CodeCompiler::builder(const std::string& name,
+                                            kernel::IndexSpace space) const {
   kernel::KernelScope kernel_scope;
   for (const auto& [variable, bound] : scope_.variables) {
     kernel_scope.variables.emplace(variable, bound.binding);

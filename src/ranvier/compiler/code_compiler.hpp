@@ -23,27 +23,32 @@ struct Code {
 
 /// Everything from outside that compiling needs.
 struct Surroundings {
-  model::Namespace names;    ///< of the run or statement
+  model::Namespace names;  ///< of the run or statement
   kernel::Rewrites rewrites;
-  LogSink log;               ///< may be empty
+  LogSink log;  ///< may be empty
   CellStore* cells = nullptr;
 };
 
-/// Compiles the code of one object. Problems are collected in `diagnostics`; what has problems gives nothing.
+/// Compiles the code of one object. Problems are collected in `diagnostics`; what has problems
+/// gives nothing.
 class CodeCompiler {
  public:
   CodeCompiler(Scope scope, const Surroundings& surroundings, std::vector<Diagnostic>& diagnostics);
 
   Scope& scope() { return scope_; }
 
-  /// Finds a value for every name that `expression` uses and the object does not have. Reports unknown names.
+  /// Finds a value for every name that `expression` uses and the object does not have. Reports
+  /// unknown names.
   /// @param source  the text that its spans point into
-  void resolve(const symbolic::Expression& expression, const std::string& source, const std::string& what);
+  void resolve(const symbolic::Expression& expression, const std::string& source,
+               const std::string& what);
 
   /// Checks user's statements (B12) and makes them ready for a kernel.
-  std::optional<symbolic::StatementBlock> bind(const symbolic::StatementBlock& block, const std::string& what);
+  std::optional<symbolic::StatementBlock> bind(const symbolic::StatementBlock& block,
+                                               const std::string& what);
   /// Checks that a text is a condition and makes it ready.
-  std::optional<symbolic::Expression> bind_condition(const symbolic::Expression& condition, const std::string& source,
+  std::optional<symbolic::Expression> bind_condition(const symbolic::Expression& condition,
+                                                     const std::string& source,
                                                      const std::string& what);
   /// Resolves and makes ready without a check: for expressions that were checked otherwise.
   symbolic::Expression bind_checked(const symbolic::Expression& expression) const;
@@ -55,7 +60,8 @@ class CodeCompiler {
 
  private:
   void add_external(const std::string& name, const model::ExternalValue& value);
-  void warn_about_conflict(const std::string& name, const std::string& winner, const model::ExternalValue& loser) const;
+  void warn_about_conflict(const std::string& name, const std::string& winner,
+                           const model::ExternalValue& loser) const;
 
   Scope scope_;
   const Surroundings* surroundings_;

@@ -11,7 +11,8 @@ namespace ranvier::compiler {
 
 namespace {
 
-/// Calls `plan` for the kind of object that `object` is. Objects that only carry others plan nothing.
+/// Calls `plan` for the kind of object that `object` is. Objects that only carry others plan
+/// nothing.
 void plan_object(model::NetworkObject& object, Planner& planner) {
   const auto try_kind = [&]<typename Kind>(Kind* kind) {
     if (kind != nullptr) {
@@ -19,36 +20,42 @@ void plan_object(model::NetworkObject& object, Planner& planner) {
     }
     return kind != nullptr;
   };
-  [[maybe_unused]] const bool is_planned = try_kind(dynamic_cast<model::NeuronGroup*>(&object)) ||
-                                           try_kind(dynamic_cast<model::Synapses*>(&object)) ||
-                                           try_kind(dynamic_cast<model::PoissonGroup*>(&object)) ||
-                                           try_kind(dynamic_cast<model::PoissonInput*>(&object)) ||
-                                           try_kind(dynamic_cast<model::SpikeGeneratorGroup*>(&object)) ||
-                                           try_kind(dynamic_cast<model::SpikeMonitor*>(&object)) ||
-                                           try_kind(dynamic_cast<model::StateMonitor*>(&object)) ||
-                                           try_kind(dynamic_cast<model::PopulationRateMonitor*>(&object));
+  [[maybe_unused]] const bool is_planned =
+      try_kind(dynamic_cast<model::NeuronGroup*>(&object)) ||
+      try_kind(dynamic_cast<model::Synapses*>(&object)) ||
+      try_kind(dynamic_cast<model::PoissonGroup*>(&object)) ||
+      try_kind(dynamic_cast<model::PoissonInput*>(&object)) ||
+      try_kind(dynamic_cast<model::SpikeGeneratorGroup*>(&object)) ||
+      try_kind(dynamic_cast<model::SpikeMonitor*>(&object)) ||
+      try_kind(dynamic_cast<model::StateMonitor*>(&object)) ||
+      try_kind(dynamic_cast<model::PopulationRateMonitor*>(&object));
 }
 
-void sort_by_schedule(std::vector<PlannedOperation>& operations, const runtime::Schedule& schedule) {
-  std::ranges::stable_sort(operations, [&schedule](const PlannedOperation& a, const PlannedOperation& b) {
-    return std::tuple(schedule.rank(a.when, a.name), a.order, a.name) <
-           std::tuple(schedule.rank(b.when, b.name), b.order, b.name);
-  });
+void sort_by_schedule(std::vector<PlannedOperation>& operations,
+                      const runtime::Schedule& schedule) {
+  std::ranges::stable_sort(operations,
+                           [&schedule](const PlannedOperation& a, const PlannedOperation& b) {
+                             return std::tuple(schedule.rank(a.when, a.name), a.order, a.name) <
+                                    std::tuple(schedule.rank(b.when, b.name), b.order, b.name);
+                           });
 }
 
 }  // namespace
 
-std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription& network, const CompileOptions& options,
-                                                 backend::Backend& backend, const state::RandomState& random,
+std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription& network,
+                                                 const CompileOptions& options,
+                                                 backend::Backend& backend,
+                                                 const state::RandomState& random,
                                                  NetworkMemory& memory) {
   for (auto* object : network.objects) {
-    if (auto* synapses = dynamic_cast<model::Synapses*>(object); synapses != nullptr && synapses->is_active()) {
+    if (auto* synapses = dynamic_cast<model::Synapses*>(object);
+        synapses != nullptr && synapses->is_active()) {
       arrange(*synapses, memory, options.owners);
     }
   }
   auto working = std::make_unique<WorkingMemory>();
-  Planner planner(network, {options.names, options.rewrites, options.log, nullptr}, backend, random, memory, *working,
-                  options.owners);
+  Planner planner(network, {options.names, options.rewrites, options.log, nullptr}, backend, random,
+                  memory, *working, options.owners);
   for (auto* object : network.objects) {
     if (object->is_active()) {
       plan_object(*object, planner);
@@ -73,13 +80,16 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
     if (operation.elements_code) {
       const auto& code = *operation.elements_code;
       kernels.push_back(operation.name + "\n" + kernel::print(code.kernel));
-      made = std::make_unique<runtime::ElementsCode>(backend.compile(code.kernel), code.arrays, operation.emitted);
+      made = std::make_unique<runtime::ElementsCode>(backend.compile(code.kernel), code.arrays,
+                                                     operation.emitted);
     } else {
       made = operation.make(written);
     }
-    scheduled.push_back({operation.name, operation.when, operation.order, operation.clock, std::move(made)});
+    scheduled.push_back(
+        {operation.name, operation.when, operation.order, operation.clock, std::move(made)});
   }
-  return std::make_unique<CompiledNetwork>(std::move(working), runtime::Program(std::move(scheduled), options.schedule),
+  return std::make_unique<CompiledNetwork>(std::move(working),
+                                           runtime::Program(std::move(scheduled), options.schedule),
                                            std::move(kernels));
 }
 

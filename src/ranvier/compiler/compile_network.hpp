@@ -11,21 +11,24 @@
 namespace ranvier::compiler {
 
 struct CompileOptions {
-  model::Namespace names;      ///< of the run
+  model::Namespace names;  ///< of the run
   kernel::Rewrites rewrites;
   bool fuse = true;
-  int owners = 1;              ///< blocks of target neurons for synapses
+  int owners = 1;  ///< blocks of target neurons for synapses
   runtime::Schedule schedule;
   LogSink log;
 };
 
-/// A program and the memory it works on. Refers to the objects of the network and to the NetworkMemory.
+/// A program and the memory it works on. Refers to the objects of the network and to the
+/// NetworkMemory.
 class CompiledNetwork {
  public:
-  CompiledNetwork(std::unique_ptr<WorkingMemory> working, runtime::Program program, std::vector<std::string> kernels)
+  CompiledNetwork(std::unique_ptr<WorkingMemory> working, runtime::Program program,
+                  std::vector<std::string> kernels)
       : working_(std::move(working)), program_(std::move(program)), kernels_(std::move(kernels)) {}
 
   runtime::Program& program() { return program_; }
+
   /// Text of every kernel in the order of the program, for people and for tests.
   const std::vector<std::string>& kernels() const { return kernels_; }
 
@@ -35,11 +38,13 @@ class CompiledNetwork {
   std::vector<std::string> kernels_;
 };
 
-/// Checks everything, chooses integrators, builds and compiles kernels, lays out synapses and orders the steps.
-/// Changes nothing of the model but the storage order of synapses.
+/// Checks everything, chooses integrators, builds and compiles kernels, lays out synapses and
+/// orders the steps. Changes nothing of the model but the storage order of synapses.
 /// @throws ModelError  with the problems of all objects.
-std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription& network, const CompileOptions& options,
-                                                 backend::Backend& backend, const state::RandomState& random,
+std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription& network,
+                                                 const CompileOptions& options,
+                                                 backend::Backend& backend,
+                                                 const state::RandomState& random,
                                                  NetworkMemory& memory);
 
 }  // namespace ranvier::compiler

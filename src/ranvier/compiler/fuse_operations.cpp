@@ -13,7 +13,8 @@ namespace {
 bool meet(const std::set<const void*>& a, const std::set<const void*>& b) {
   const auto& small = a.size() < b.size() ? a : b;
   const auto& large = a.size() < b.size() ? b : a;
-  return std::ranges::any_of(small, [&large](const void* address) { return large.contains(address); });
+  return std::ranges::any_of(small,
+                             [&large](const void* address) { return large.contains(address); });
 }
 
 bool can_swap(const PlannedOperation& a, const PlannedOperation& b) {
@@ -34,18 +35,21 @@ bool agree_on_names(const Code& a, const Code& b) {
 }
 
 bool draws(const kernel::Kernel& kernel) {
-  return std::ranges::any_of(kernel.instructions,
-                             [](const auto& instruction) { return instruction.opcode == kernel::Opcode::random; });
+  return std::ranges::any_of(kernel.instructions, [](const auto& instruction) {
+    return instruction.opcode == kernel::Opcode::random;
+  });
 }
 
-/// The name of an external value may mean different cells in two pieces of code: equal values share the first one's.
+/// The name of an external value may mean different cells in two pieces of code: equal values share
+/// the first one's.
 void share_cells(const Code& a, Code& b) {
   for (std::size_t first = 0; first < a.kernel.bindings.size(); ++first) {
     for (std::size_t second = 0; second < b.kernel.bindings.size(); ++second) {
       const auto& binding = a.kernel.bindings[first];
       if (binding == b.kernel.bindings[second] && binding.access == kernel::Access::cell &&
           a.arrays.pointers[first] != b.arrays.pointers[second] &&
-          !a.writes.contains(a.arrays.pointers[first]) && !b.writes.contains(b.arrays.pointers[second]) &&
+          !a.writes.contains(a.arrays.pointers[first]) &&
+          !b.writes.contains(b.arrays.pointers[second]) &&
           std::equal(static_cast<const char*>(a.arrays.pointers[first]),
                      static_cast<const char*>(a.arrays.pointers[first]) + size_of(binding.type),
                      static_cast<const char*>(b.arrays.pointers[second]))) {
@@ -66,7 +70,8 @@ void* pointer_of(const std::string& binding, const Code& code) {
 
 std::optional<PlannedOperation> join(const PlannedOperation& a, const PlannedOperation& b) {
   if (!a.elements_code || !b.elements_code || a.clock != b.clock ||
-      a.elements_code->arrays.size != b.elements_code->arrays.size || (a.emitted != nullptr && b.emitted != nullptr)) {
+      a.elements_code->arrays.size != b.elements_code->arrays.size ||
+      (a.emitted != nullptr && b.emitted != nullptr)) {
     return std::nullopt;
   }
   const auto& first = *a.elements_code;
@@ -106,7 +111,8 @@ std::vector<PlannedOperation> fuse_operations(std::vector<PlannedOperation> oper
       const auto between_begin = operations.begin() + static_cast<std::ptrdiff_t>(first) + 1;
       const auto between_end = operations.begin() + static_cast<std::ptrdiff_t>(second);
       const auto passes = [&](const PlannedOperation& moved) {
-        return std::all_of(between_begin, between_end, [&](const auto& other) { return can_swap(moved, other); });
+        return std::all_of(between_begin, between_end,
+                           [&](const auto& other) { return can_swap(moved, other); });
       };
       const auto later_moves_up = passes(operations[second]);
       const auto earlier_moves_down = !later_moves_up && passes(operations[first]);

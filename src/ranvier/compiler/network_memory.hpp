@@ -1,4 +1,5 @@
-/// What a network remembers between runs besides the state of its objects: spikes in flight and positions in spike lists.
+/// What a network remembers between runs besides the state of its objects: spikes in flight and
+/// positions in spike lists.
 #pragma once
 
 #include <cstdint>

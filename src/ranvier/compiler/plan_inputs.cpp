@@ -17,12 +17,13 @@ using symbolic::FunctionId;
 void plan(model::PoissonGroup& group, Planner& planner) {
   const auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
   auto builder = code.builder(group.name(), kernel::IndexSpace::elements);
-  builder.emit_where(Expression::call(FunctionId::less, {Expression::call(FunctionId::rand, {}),
-                                                         Expression::symbol("rates") * Expression::symbol("dt")}));
+  builder.emit_where(
+      Expression::call(FunctionId::less, {Expression::call(FunctionId::rand, {}),
+                                          Expression::symbol("rates") * Expression::symbol("dt")}));
   auto finished = code.finish(std::move(builder));
   finished.arrays.random_key = planner.random_key(group, "spikes");
-  planner.add_elements_code(group.name(), group.when(), group.order(), group.clock(), std::move(finished),
-                            &planner.events_of(group));
+  planner.add_elements_code(group.name(), group.when(), group.order(), group.clock(),
+                            std::move(finished), &planner.events_of(group));
   plan_runners(group, planner);
 }
 
@@ -33,44 +34,56 @@ void plan(model::PoissonInput& input, Planner& planner) {
     input.frozen_dt = dt;
   }
   if (dt != input.frozen_dt) {
-    throw UsageError(UsageError::Kind::not_implemented,
-                     fmt::format("{} was made for dt = {} s, but dt is {} s now; set dt before the input is made",
-                                 input.description(), input.frozen_dt, dt));
+    throw UsageError(
+        UsageError::Kind::not_implemented,
+        fmt::format(
+            "{} was made for dt = {} s, but dt is {} s now; set dt before the input is made",
+            input.description(), input.frozen_dt, dt));
   }
   auto scope = scope_of_group(target, planner.cells(), WriteGuards::respected);
-  scope.add_cell("_weight", planner.cells().add(input.weight_value().value()), input.weight_value().dimension());
-  scope.add_cell("_trials", planner.cells().add(static_cast<double>(input.n())), units::dimensionless);
-  scope.add_cell("_probability", planner.cells().add(std::min(input.rate() * dt, 1.0)), units::dimensionless);
+  scope.add_cell("_weight", planner.cells().add(input.weight_value().value()),
+                 input.weight_value().dimension());
+  scope.add_cell("_trials", planner.cells().add(static_cast<double>(input.n())),
+                 units::dimensionless);
+  scope.add_cell("_probability", planner.cells().add(std::min(input.rate() * dt, 1.0)),
+                 units::dimensionless);
   auto code = planner.compiler(std::move(scope));
   const auto before = planner.diagnostics().size();
   const auto& source = input.weight_source();
   const auto where = fmt::format("weight of {}", input.description());
   code.resolve(input.weight(), source, "weight");
   if (planner.diagnostics().size() == before && !source.empty()) {
-    const auto info =
-        equations::check_expression(input.weight(), code.scope().names(), source, where, planner.diagnostics());
+    const auto info = equations::check_expression(input.weight(), code.scope().names(), source,
+                                                  where, planner.diagnostics());
     const auto& wanted = target.state().find(input.target_variable())->dimension;
     if (info && !info->is_exempt && info->dimension != wanted) {
-      planner.diagnostics().push_back({"dimension-mismatch",
-                                       fmt::format("the weight is in {}, but '{}' of {} is in {}",
-                                                   units::name_of(info->dimension), input.target_variable(),
-                                                   target.description(), units::name_of(wanted)),
-                                       where,
-                                       source,
-                                       {{input.weight().span(), units::name_of(info->dimension)}},
-                                       {}});
+      planner.diagnostics().push_back(
+          {"dimension-mismatch",
+           fmt::format("the weight is in {}, but '{}' of {} is in {}",
+                       units::name_of(info->dimension), input.target_variable(),
+                       target.description(), units::name_of(wanted)),
+           where,
+           source,
+           {{input.weight().span(), units::name_of(info->dimension)}},
+           {}});
     }
   }
   if (planner.diagnostics().size() != before) {
     return;
   }
-  const auto events =
-      Expression::call(FunctionId::binomial, {Expression::symbol("_trials"), Expression::symbol("_probability")});
+  const auto events = Expression::call(
+      FunctionId::binomial, {Expression::symbol("_trials"), Expression::symbol("_probability")});
   auto builder = code.builder(input.name(), kernel::IndexSpace::elements);
-  builder.append({{{input.target_variable(), FunctionId::add, code.bind_checked(input.weight()) * events, {}, {}}}, {}});
+  builder.append({{{input.target_variable(),
+                    FunctionId::add,
+                    code.bind_checked(input.weight()) * events,
+                    {},
+                    {}}},
+                  {}});
   auto finished = code.finish(std::move(builder));
   finished.arrays.random_key = planner.random_key(input, "events");
-  planner.add_elements_code(input.name(), input.when(), input.order(), target.clock(), std::move(finished));
+  planner.add_elements_code(input.name(), input.when(), input.order(), target.clock(),
+                            std::move(finished));
 }
 
 void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
@@ -80,12 +93,13 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
   if (group.period() > 0) {
     const auto steps = std::round(group.period() / dt);
     if (group.period() < dt) {
-      throw UsageError(fmt::format("the period of {} is {} s, less than dt = {} s", group.description(), group.period(), dt));
+      throw UsageError(fmt::format("the period of {} is {} s, less than dt = {} s",
+                                   group.description(), group.period(), dt));
     }
     if (std::abs(steps * dt - group.period()) > 1e-4 * dt) {
       throw UsageError(UsageError::Kind::not_implemented,
-                       fmt::format("the period of {} is {} s, not a multiple of dt = {} s", group.description(),
-                                   group.period(), dt));
+                       fmt::format("the period of {} is {} s, not a multiple of dt = {} s",
+                                   group.description(), group.period(), dt));
     }
     period_steps = static_cast<std::int64_t>(steps);
   }
@@ -94,8 +108,9 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
     const auto neuron = static_cast<std::size_t>(group.indices()[spike]);
     const auto bin = state::timestep(group.times()[spike], dt);
     if (last_bin[neuron] == bin) {
-      throw UsageError(fmt::format("neuron {} of {} would spike twice in the time step at {} s: dt is {} s", neuron,
-                                   group.description(), static_cast<double>(bin) * dt, dt));
+      throw UsageError(
+          fmt::format("neuron {} of {} would spike twice in the time step at {} s: dt is {} s",
+                      neuron, group.description(), static_cast<double>(bin) * dt, dt));
     }
     last_bin[neuron] = bin;
   }
@@ -110,19 +125,19 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
         ++next;
       }
       if (next > 0 && planner.surroundings().log) {
-        planner.surroundings().log(
-            {LogLevel::warning, "input.spikegeneratorgroup.ignored_spikes",
-             fmt::format("{} of the spikes of {} lie before the start of the run, at {} s, and are not emitted", next,
-                         group.description(), group.clock()->t()),
-             false});
+        planner.surroundings().log({LogLevel::warning, "input.spikegeneratorgroup.ignored_spikes",
+                                    fmt::format("{} of the spikes of {} lie before the start of "
+                                                "the run, at {} s, and are not emitted",
+                                                next, group.description(), group.clock()->t()),
+                                    false});
       }
     }
   }
   auto& emitted = planner.events_of(group);
   planner.add(group.name(), group.when(), group.order(), group.clock(), {}, {&emitted},
               [&group, period_steps, &memory, &emitted](const auto& /*written*/) {
-                return std::make_unique<runtime::SpikeGenerator>(group.indices(), group.times(), period_steps,
-                                                                 memory.position, emitted);
+                return std::make_unique<runtime::SpikeGenerator>(
+                    group.indices(), group.times(), period_steps, memory.position, emitted);
               });
   plan_runners(group, planner);
 }

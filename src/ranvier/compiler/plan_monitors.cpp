@@ -8,8 +8,8 @@ namespace ranvier::compiler {
 
 namespace {
 
-/// Columns of what a monitor records: those of the group, and temporary ones for its subexpressions, which a kernel
-/// fills right before the recording.
+/// Columns of what a monitor records: those of the group, and temporary ones for its
+/// subexpressions, which a kernel fills right before the recording.
 class RecordedColumns {
  public:
   RecordedColumns(model::Group& group, const std::string& monitor, Planner& planner)
@@ -49,7 +49,8 @@ class RecordedColumns {
     auto finished = code_.finish(std::move(builder));
     finished.arrays.random_key = planner_->random_key(*group_, name_);
     reads_.insert(finished.reads.begin(), finished.reads.end());
-    return std::make_unique<runtime::ElementsCode>(planner_->backend().compile(finished.kernel), finished.arrays, nullptr);
+    return std::make_unique<runtime::ElementsCode>(planner_->backend().compile(finished.kernel),
+                                                   finished.arrays, nullptr);
   }
 
  private:
@@ -63,14 +64,15 @@ class RecordedColumns {
 
 /// Adds the recorder, after the evaluation of subexpressions if there is one.
 void add_recorder(model::NetworkObject& monitor, state::Clock* clock, std::set<const void*> reads,
-                  std::unique_ptr<runtime::Operation> evaluation, std::unique_ptr<runtime::Operation> recorder,
-                  Planner& planner) {
+                  std::unique_ptr<runtime::Operation> evaluation,
+                  std::unique_ptr<runtime::Operation> recorder, Planner& planner) {
   std::vector<std::unique_ptr<runtime::Operation>> parts;
   if (evaluation) {
     parts.push_back(std::move(evaluation));
   }
   parts.push_back(std::move(recorder));
-  auto sequence = std::make_shared<std::vector<std::unique_ptr<runtime::Operation>>>(std::move(parts));
+  auto sequence =
+      std::make_shared<std::vector<std::unique_ptr<runtime::Operation>>>(std::move(parts));
   planner.add(monitor.name(), monitor.when(), monitor.order(), clock, std::move(reads), {},
               [sequence](const auto& /*written*/) -> std::unique_ptr<runtime::Operation> {
                 if (sequence->size() == 1) {
@@ -118,7 +120,8 @@ void plan(model::StateMonitor& monitor, Planner& planner) {
   auto evaluation = columns.evaluation();
   auto* clock = monitor.clock() != nullptr ? monitor.clock() : source.clock();
   add_recorder(monitor, clock, columns.reads(), std::move(evaluation),
-               std::make_unique<runtime::StateRecorder>(std::move(elements), std::move(recorded), monitor.times()),
+               std::make_unique<runtime::StateRecorder>(std::move(elements), std::move(recorded),
+                                                        monitor.times()),
                planner);
 }
 
@@ -126,7 +129,9 @@ void plan(model::PopulationRateMonitor& monitor, Planner& planner) {
   auto& source = monitor.source();
   auto& spikes = planner.events_of(source);
   add_recorder(monitor, source.clock(), {&spikes}, nullptr,
-               std::make_unique<runtime::RateRecorder>(spikes, source.size(), monitor.times(), monitor.rates()), planner);
+               std::make_unique<runtime::RateRecorder>(spikes, source.size(), monitor.times(),
+                                                       monitor.rates()),
+               planner);
 }
 
 }  // namespace ranvier::compiler

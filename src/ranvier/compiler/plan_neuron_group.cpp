@@ -12,9 +12,12 @@ namespace {
 using symbolic::Expression;
 using symbolic::FunctionId;
 
-Expression symbol(const std::string& name) { return Expression::symbol(name); }
+Expression symbol(const std::string& name) {
+  return Expression::symbol(name);
+}
 
-/// Threshold: emits a spike where the condition holds (and the neuron is not refractory), and marks it refractory.
+/// Threshold: emits a spike where the condition holds (and the neuron is not refractory), and marks
+/// it refractory.
 void plan_threshold(model::NeuronGroup& group, Planner& planner) {
   if (!group.threshold()) {
     return;
@@ -36,8 +39,8 @@ void plan_threshold(model::NeuronGroup& group, Planner& planner) {
   }
   auto finished = code.finish(std::move(builder));
   finished.arrays.random_key = planner.random_key(group, "spike_thresholder");
-  planner.add_elements_code(group.name() + "_spike_thresholder", "thresholds", group.order(), group.clock(),
-                            std::move(finished), &planner.events_of(group));
+  planner.add_elements_code(group.name() + "_spike_thresholder", "thresholds", group.order(),
+                            group.clock(), std::move(finished), &planner.events_of(group));
 }
 
 /// Reset: statements for the neurons that spiked in this step.
@@ -88,7 +91,8 @@ void plan_constant_over_dt(model::NeuronGroup& group, Planner& planner) {
   builder.append(block);
   auto finished = code.finish(std::move(builder));
   finished.arrays.random_key = planner.random_key(group, "subexpression_update");
-  planner.add_elements_code(name, "before_start", group.order(), group.clock(), std::move(finished));
+  planner.add_elements_code(name, "before_start", group.order(), group.clock(),
+                            std::move(finished));
 }
 
 }  // namespace
@@ -120,7 +124,8 @@ void plan_runners(model::Group& group, Planner& planner) {
     builder.append(*block);
     auto finished = code.finish(std::move(builder));
     finished.arrays.random_key = planner.random_key(*runner, "run_regularly");
-    planner.add_elements_code(runner->name(), runner->when(), runner->order(), clock, std::move(finished));
+    planner.add_elements_code(runner->name(), runner->when(), runner->order(), clock,
+                              std::move(finished));
   }
 }
 

@@ -20,7 +20,9 @@ using symbolic::FunctionId;
 using symbolic::Statement;
 using symbolic::StatementBlock;
 
-Expression symbol(const std::string& name) { return Expression::symbol(name); }
+Expression symbol(const std::string& name) {
+  return Expression::symbol(name);
+}
 
 Expression call(FunctionId function, std::vector<Expression> arguments) {
   return Expression::call(function, std::move(arguments));
@@ -29,16 +31,20 @@ Expression call(FunctionId function, std::vector<Expression> arguments) {
 /// `timestep(t - lastspike, dt) >= timestep(period, dt)`: the neuron is released (B4.2).
 Expression is_released_after(const Expression& period) {
   const auto since = call(FunctionId::timestep, {symbol("t") - symbol("lastspike"), symbol("dt")});
-  return call(FunctionId::greater_equal, {since, call(FunctionId::timestep, {period, symbol("dt")})});
+  return call(FunctionId::greater_equal,
+              {since, call(FunctionId::timestep, {period, symbol("dt")})});
 }
 
-/// The statement that updates not_refractory at the beginning of a step, or nothing after a problem.
-std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, CodeCompiler& code, Planner& planner) {
+/// The statement that updates not_refractory at the beginning of a step, or nothing after a
+/// problem.
+std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, CodeCompiler& code,
+                                                   Planner& planner) {
   const auto assign = [](const Expression& value) {
     return StatementBlock{{Statement{"not_refractory", {}, value, {}, {}}}, {}};
   };
   if (const auto* period = std::get_if<units::Quantity>(&group.refractory())) {
-    code.scope().add_cell("_refractory", planner.cells().add(period->value()), units::second_dimension);
+    code.scope().add_cell("_refractory", planner.cells().add(period->value()),
+                          units::second_dimension);
     return assign(is_released_after(symbol("_refractory")));
   }
   const auto& [expression, source] = *group.refractory_expression();
@@ -48,28 +54,32 @@ std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, Co
     return std::nullopt;
   }
   const auto where = fmt::format("refractory of {}", group.description());
-  const auto info = equations::check_expression(expression, code.scope().names(), source, where, planner.diagnostics());
+  const auto info = equations::check_expression(expression, code.scope().names(), source, where,
+                                                planner.diagnostics());
   if (!info) {
     return std::nullopt;
   }
   const auto bound = code.bind_checked(expression);
   if (info->type == symbolic::ValueType::boolean) {
-    return assign(call(FunctionId::logical_or, {symbol("not_refractory"), call(FunctionId::logical_not, {bound})}));
+    return assign(call(FunctionId::logical_or,
+                       {symbol("not_refractory"), call(FunctionId::logical_not, {bound})}));
   }
   if (info->dimension == units::second_dimension) {
     return assign(is_released_after(bound));
   }
-  planner.diagnostics().push_back({"refractory-type",
-                                   "refractory is neither a time nor a condition",
-                                   where,
-                                   source,
-                                   {{expression.span(), units::name_of(info->dimension)}},
-                                   "give a time such as 5*ms, or a condition that is true while the neuron is refractory"});
+  planner.diagnostics().push_back(
+      {"refractory-type",
+       "refractory is neither a time nor a condition",
+       where,
+       source,
+       {{expression.span(), units::name_of(info->dimension)}},
+       "give a time such as 5*ms, or a condition that is true while the neuron is refractory"});
   return std::nullopt;
 }
 
 /// The equations as a system of derivatives, with subexpressions put in and the refractory factor.
-integration::DifferentialSystem system_of(const model::NeuronGroup& group, const CodeCompiler& code) {
+integration::DifferentialSystem system_of(const model::NeuronGroup& group,
+                                          const CodeCompiler& code) {
   integration::DifferentialSystem system;
   system.where = group.description();
   std::set<std::string> variables;
@@ -90,7 +100,8 @@ integration::DifferentialSystem system_of(const model::NeuronGroup& group, const
 }
 
 const integration::StateUpdater* choose_method(const model::NeuronGroup& group,
-                                               const integration::DifferentialSystem& system, Planner& planner) {
+                                               const integration::DifferentialSystem& system,
+                                               Planner& planner) {
   if (!group.method().empty()) {
     return &integration::find_state_updater(group.method());
   }
@@ -98,20 +109,25 @@ const integration::StateUpdater* choose_method(const model::NeuronGroup& group,
   if (planner.surroundings().log) {
     planner.surroundings().log(
         {LogLevel::info, "stateupdaters.base.method_choice",
-         fmt::format("No numerical integration method specified for group '{}', using method '{}'{}.", group.name(),
-                     choice.updater->name(),
-                     choice.exact_would_work && choice.updater->name() != "exact" ? " (method 'exact' would work too, and has no error of integration)" : ""),
+         fmt::format(
+             "No numerical integration method specified for group '{}', using method '{}'{}.",
+             group.name(), choice.updater->name(),
+             choice.exact_would_work && choice.updater->name() != "exact"
+                 ? " (method 'exact' would work too, and has no error of integration)"
+                 : ""),
          true});
   }
   return choice.updater;
 }
 
-std::string entry_name(const integration::Propagator& propagator, std::size_t row, std::size_t column) {
+std::string entry_name(const integration::Propagator& propagator, std::size_t row,
+                       std::size_t column) {
   return fmt::format("_A_{}_{}", propagator.variables[row], propagator.variables[column]);
 }
 
 /// Adds a coefficient to the scope: a column if it differs between neurons, else a column of one.
-double* add_coefficient(const std::string& name, bool is_shared, CodeCompiler& code, Planner& planner) {
+double* add_coefficient(const std::string& name, bool is_shared, CodeCompiler& code,
+                        Planner& planner) {
   auto& column = planner.add_column(ElementType::float64, is_shared ? 1 : code.scope().size);
   BoundVariable bound;
   bound.binding.binding = {name, ElementType::float64,
@@ -122,16 +138,18 @@ double* add_coefficient(const std::string& name, bool is_shared, CodeCompiler& c
   return column.values<double>().data();
 }
 
-/// Plans the operation that keeps the coefficients of one block of coupled linear equations up to date.
-void plan_propagator(const integration::Propagator& propagator, std::size_t number, const model::NeuronGroup& group,
-                     CodeCompiler& code, Planner& planner) {
+/// Plans the operation that keeps the coefficients of one block of coupled linear equations up to
+/// date.
+void plan_propagator(const integration::Propagator& propagator, std::size_t number,
+                     const model::NeuronGroup& group, CodeCompiler& code, Planner& planner) {
   const auto n = propagator.variables.size();
   bool is_shared = true;
   for (const auto& row : propagator.matrix) {
     for (const auto& entry : row) {
       for (const auto& name : symbolic::symbols_of(entry)) {
         const auto variable = code.scope().variables.find(name);
-        is_shared = is_shared && variable != code.scope().variables.end() && variable->second.info.is_shared;
+        is_shared = is_shared && variable != code.scope().variables.end() &&
+                    variable->second.info.is_shared;
       }
     }
   }
@@ -146,14 +164,16 @@ void plan_propagator(const integration::Propagator& propagator, std::size_t numb
       columns.matrix.push_back(add_coefficient(name, is_shared, matrix_code, planner));
       block.statements.push_back({name, {}, propagator.matrix[row][column], {}, {}});
       const auto add = [&](const std::string& coefficient) {
-        return coefficient.empty() ? nullptr : add_coefficient(coefficient, is_shared, code, planner);
+        return coefficient.empty() ? nullptr
+                                   : add_coefficient(coefficient, is_shared, code, planner);
       };
       columns.state.push_back(add(propagator.state_names[row][column]));
       columns.input.push_back(add(propagator.input_names[row][column]));
     }
   }
   const auto name = fmt::format("{}_propagator_{}", group.name(), number);
-  auto builder = matrix_code.builder(name, is_shared ? kernel::IndexSpace::once : kernel::IndexSpace::elements);
+  auto builder = matrix_code.builder(
+      name, is_shared ? kernel::IndexSpace::once : kernel::IndexSpace::elements);
   builder.append(block);
   auto finished = matrix_code.finish(std::move(builder));
   auto compiled = planner.backend().compile(finished.kernel);
@@ -168,7 +188,8 @@ void plan_propagator(const integration::Propagator& propagator, std::size_t numb
   const auto reads = finished.reads;
   auto* step = &group.clock()->cells();
   planner.add(name, "groups", group.order(), group.clock(), reads, writes,
-              [compiled, arrays = finished.arrays, columns, reads, step](const std::set<const void*>& written) {
+              [compiled, arrays = finished.arrays, columns, reads,
+               step](const std::set<const void*>& written) {
                 const auto changes = [&written, step](const void* address) {
                   return written.contains(address) || address == &step->t || address == &step->step;
                 };
@@ -189,7 +210,8 @@ void plan_state_update(model::NeuronGroup& group, Planner& planner) {
     }
   }
   if (planner.diagnostics().size() == before) {
-    equations::check_equations(group.equations(), code.scope().names(), group.description(), planner.diagnostics());
+    equations::check_equations(group.equations(), code.scope().names(), group.description(),
+                               planner.diagnostics());
   }
   if (planner.diagnostics().size() != before) {
     return;
@@ -207,7 +229,8 @@ void plan_state_update(model::NeuronGroup& group, Planner& planner) {
     try {
       rule = choose_method(group, system, planner)->derive(system);
     } catch (const ModelError& error) {
-      planner.diagnostics().insert(planner.diagnostics().end(), error.diagnostics().begin(), error.diagnostics().end());
+      planner.diagnostics().insert(planner.diagnostics().end(), error.diagnostics().begin(),
+                                   error.diagnostics().end());
       return;
     }
   }

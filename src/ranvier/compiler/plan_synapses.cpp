@@ -11,22 +11,26 @@ namespace ranvier::compiler {
 
 namespace {
 
-/// Builds the rows of one pathway anew if anything they were made from has changed; spikes in flight move along.
-void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway, PathwayMemory& memory, int owners) {
+/// Builds the rows of one pathway anew if anything they were made from has changed; spikes in
+/// flight move along.
+void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway,
+                PathwayMemory& memory, int owners) {
   const auto dt = synapses.source().clock()->dt();
   auto delays = synapses.delay_steps(pathway, dt);
   const auto is_same_size = memory.rows.size() == synapses.size();
-  if (memory.is_built && is_same_size && memory.dt == dt && memory.rows.owners() == owners && memory.delays == delays) {
+  if (memory.is_built && is_same_size && memory.dt == dt && memory.rows.owners() == owners &&
+      memory.delays == delays) {
     return;
   }
   const auto owner_begin = communication::partition(synapses.target().size(), owners);
-  auto rows = state::SynapseRows::build(synapses.created_sources(), synapses.created_targets(), delays,
-                                        synapses.source().size(), owner_begin);
+  auto rows = state::SynapseRows::build(synapses.created_sources(), synapses.created_targets(),
+                                        delays, synapses.source().size(), owner_begin);
   if (memory.is_built) {
     const auto step = synapses.source().clock()->step();
     const auto in_flight = memory.queue.in_flight(step);
     memory.queue = runtime::SpikeQueue();
-    memory.queue.restore(runtime::remap_in_flight(in_flight, memory.rows, rows, {step, memory.dt, dt}));
+    memory.queue.restore(
+        runtime::remap_in_flight(in_flight, memory.rows, rows, {step, memory.dt, dt}));
   }
   memory.rows = std::move(rows);
   memory.delays = std::move(delays);
@@ -34,8 +38,10 @@ void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway
   memory.is_built = true;
 }
 
-void plan_pathway(model::Synapses& synapses, const model::SynapticPathway& pathway, Planner& planner) {
-  auto code = planner.compiler(scope_of_synapses(synapses, planner.cells(), WriteGuards::respected));
+void plan_pathway(model::Synapses& synapses, const model::SynapticPathway& pathway,
+                  Planner& planner) {
+  auto code =
+      planner.compiler(scope_of_synapses(synapses, planner.cells(), WriteGuards::respected));
   const auto block = code.bind(pathway.code(), fmt::format("on_{}", pathway.pathway()));
   if (!block) {
     return;
@@ -56,9 +62,11 @@ void plan_pathway(model::Synapses& synapses, const model::SynapticPathway& pathw
     writes = finished.writes;
     compiled = planner.backend().compile(finished.kernel);
   }
-  planner.add(pathway.name(), pathway.when(), pathway.order(), synapses.source().clock(), std::move(reads),
-              std::move(writes), [compiled, arrays, &spikes, &memory](const auto& /*written*/) {
-                return std::make_unique<runtime::SpikePropagation>(compiled, arrays, spikes, memory.rows, memory.queue);
+  planner.add(pathway.name(), pathway.when(), pathway.order(), synapses.source().clock(),
+              std::move(reads), std::move(writes),
+              [compiled, arrays, &spikes, &memory](const auto& /*written*/) {
+                return std::make_unique<runtime::SpikePropagation>(compiled, arrays, spikes,
+                                                                   memory.rows, memory.queue);
               });
 }
 
@@ -67,7 +75,8 @@ void plan_pathway(model::Synapses& synapses, const model::SynapticPathway& pathw
 void arrange(model::Synapses& synapses, NetworkMemory& memory, int owners) {
   if (!synapses.pathways().empty() && !synapses.is_connected()) {
     throw UsageError(UsageError::Kind::type,
-                     fmt::format("{} was never connected: call its connect() before the run", synapses.description()));
+                     fmt::format("{} was never connected: call its connect() before the run",
+                                 synapses.description()));
   }
   bool is_first = true;
   for (const auto& pathway : synapses.pathways()) {
@@ -76,10 +85,13 @@ void arrange(model::Synapses& synapses, NetworkMemory& memory, int owners) {
     if (is_first) {
       synapses.arrange(remembered.rows);
     } else if (!std::ranges::equal(remembered.rows.creation_order(), synapses.creation_order())) {
-      throw UsageError(UsageError::Kind::not_implemented,
-                       fmt::format("{} has several pathways of which one has a delay for each synapse: this is not built "
-                                   "yet; use one Synapses object for each pathway, or one delay for a whole pathway",
-                                   synapses.description()));
+      throw UsageError(
+          UsageError::Kind::not_implemented,
+          fmt::format(
+              "{} has several pathways of which one has a delay for each synapse: this is not "
+              "built "
+              "yet; use one Synapses object for each pathway, or one delay for a whole pathway",
+              synapses.description()));
     }
     is_first = false;
   }
@@ -89,7 +101,8 @@ void plan(model::Synapses& synapses, Planner& planner) {
   for (const auto* equation : synapses.equations().subexpressions()) {
     if (equation->has_flag("constant over dt")) {
       throw UsageError(UsageError::Kind::not_implemented,
-                       fmt::format("'{}' of {}: (constant over dt) in synapses is not built yet; use run_regularly with a "
+                       fmt::format("'{}' of {}: (constant over dt) in synapses is not built yet; "
+                                   "use run_regularly with a "
                                    "parameter instead",
                                    equation->name, synapses.description()));
     }

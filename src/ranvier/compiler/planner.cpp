@@ -4,8 +4,9 @@
 
 namespace ranvier::compiler {
 
-Planner::Planner(const model::NetworkDescription& network, Surroundings surroundings, backend::Backend& backend,
-                 const state::RandomState& random, NetworkMemory& memory, WorkingMemory& working, int owners)
+Planner::Planner(const model::NetworkDescription& network, Surroundings surroundings,
+                 backend::Backend& backend, const state::RandomState& random, NetworkMemory& memory,
+                 WorkingMemory& working, int owners)
     : network_(&network),
       surroundings_(std::move(surroundings)),
       backend_(&backend),
@@ -28,8 +29,9 @@ state::Column& Planner::add_column(ElementType type, std::int64_t size) {
   return working_->columns.emplace_back(type, size);
 }
 
-PlannedOperation& Planner::add_elements_code(const std::string& name, const std::string& when, int order,
-                                             state::Clock* clock, Code code, runtime::EventBuffer* emitted) {
+PlannedOperation& Planner::add_elements_code(const std::string& name, const std::string& when,
+                                             int order, state::Clock* clock, Code code,
+                                             runtime::EventBuffer* emitted) {
   auto& operation = add(name, when, order, clock, code.reads, code.writes, nullptr);
   if (emitted != nullptr) {
     operation.writes.insert(emitted);
@@ -39,9 +41,10 @@ PlannedOperation& Planner::add_elements_code(const std::string& name, const std:
   return operation;
 }
 
-PlannedOperation& Planner::add(const std::string& name, const std::string& when, int order, state::Clock* clock,
-                               std::set<const void*> reads, std::set<const void*> writes,
-                               std::function<std::unique_ptr<runtime::Operation>(const std::set<const void*>&)> make) {
+PlannedOperation& Planner::add(
+    const std::string& name, const std::string& when, int order, state::Clock* clock,
+    std::set<const void*> reads, std::set<const void*> writes,
+    std::function<std::unique_ptr<runtime::Operation>(const std::set<const void*>&)> make) {
   PlannedOperation operation;
   operation.name = name;
   operation.when = when;

@@ -1,4 +1,5 @@
-/// What compiling a network gathers: planned operations, and the memory that belongs to the compiled network.
+/// What compiling a network gathers: planned operations, and the memory that belongs to the
+/// compiled network.
 #pragma once
 
 #include <deque>
@@ -27,8 +28,8 @@ struct WorkingMemory {
   std::deque<state::Column> columns;
 };
 
-/// An operation before it is made: where it stands in a step, and what it reads and writes (by address), so that others can
-/// be moved past it.
+/// An operation before it is made: where it stands in a step, and what it reads and writes (by
+/// address), so that others can be moved past it.
 struct PlannedOperation {
   std::string name;
   std::string when;
@@ -38,40 +39,52 @@ struct PlannedOperation {
   /// A kernel over all elements may be fused with another; `emitted` receives what it emits.
   std::optional<Code> elements_code;
   runtime::EventBuffer* emitted = nullptr;
-  /// Makes any other operation. The argument holds the addresses that the operations of the network write.
+  /// Makes any other operation. The argument holds the addresses that the operations of the network
+  /// write.
   std::function<std::unique_ptr<runtime::Operation>(const std::set<const void*>& written)> make;
 };
 
 /// Collects operations and problems of all objects.
 class Planner {
  public:
-  Planner(const model::NetworkDescription& network, Surroundings surroundings, backend::Backend& backend,
-          const state::RandomState& random, NetworkMemory& memory, WorkingMemory& working, int owners);
+  Planner(const model::NetworkDescription& network, Surroundings surroundings,
+          backend::Backend& backend, const state::RandomState& random, NetworkMemory& memory,
+          WorkingMemory& working, int owners);
 
   const model::NetworkDescription& network() const { return *network_; }
+
   const Surroundings& surroundings() const { return surroundings_; }
+
   backend::Backend& backend() const { return *backend_; }
+
   NetworkMemory& memory() const { return *memory_; }
+
   CellStore& cells() const { return working_->cells; }
+
   int owners() const { return owners_; }
+
   std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
+
   std::vector<PlannedOperation>& operations() { return operations_; }
 
   runtime::EventBuffer& events_of(const model::Group& group);
   state::Column& add_column(ElementType type, std::int64_t size);
 
   CodeCompiler compiler(Scope scope) { return {std::move(scope), surroundings_, diagnostics_}; }
+
   std::uint64_t random_key(const model::NetworkObject& object, const std::string& purpose) const {
     return random_->run_key(object.name(), purpose);
   }
 
   /// Adds an operation that runs `code` over all elements (or once).
-  PlannedOperation& add_elements_code(const std::string& name, const std::string& when, int order, state::Clock* clock,
-                                      Code code, runtime::EventBuffer* emitted = nullptr);
+  PlannedOperation& add_elements_code(const std::string& name, const std::string& when, int order,
+                                      state::Clock* clock, Code code,
+                                      runtime::EventBuffer* emitted = nullptr);
   /// Adds an operation made by `make`.
-  PlannedOperation& add(const std::string& name, const std::string& when, int order, state::Clock* clock,
-                        std::set<const void*> reads, std::set<const void*> writes,
-                        std::function<std::unique_ptr<runtime::Operation>(const std::set<const void*>&)> make);
+  PlannedOperation& add(
+      const std::string& name, const std::string& when, int order, state::Clock* clock,
+      std::set<const void*> reads, std::set<const void*> writes,
+      std::function<std::unique_ptr<runtime::Operation>(const std::set<const void*>&)> make);
 
  private:
   const model::NetworkDescription* network_;

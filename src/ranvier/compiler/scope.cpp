@@ -14,11 +14,13 @@ using kernel::Binding;
 
 BoundVariable bind_variable(state::Variable& variable, const std::string& name, Access access) {
   BoundVariable bound;
-  bound.binding.binding = {name, variable.values.type(), variable.is_shared ? Access::cell : access};
+  bound.binding.binding = {name, variable.values.type(),
+                           variable.is_shared ? Access::cell : access};
   bound.binding.is_read_only = variable.is_read_only;
   bound.pointer = variable.values.data();
-  bound.info = {NameInfo::Kind::variable, variable.dimension, kernel::value_type(variable.values.type()),
-                variable.is_shared, variable.is_read_only};
+  bound.info = {NameInfo::Kind::variable, variable.dimension,
+                kernel::value_type(variable.values.type()), variable.is_shared,
+                variable.is_read_only};
   return bound;
 }
 
@@ -27,7 +29,8 @@ BoundVariable bind_numbers(const std::string& name, const std::int32_t* numbers,
   bound.binding.binding = {name, ElementType::int32, access};
   bound.binding.is_read_only = true;
   bound.pointer = const_cast<std::int32_t*>(numbers);  // read-only by the line above
-  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, true};
+  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false,
+                true};
   return bound;
 }
 
@@ -52,12 +55,14 @@ symbolic::Expression with_suffix(const symbolic::Expression& expression, const m
 }
 
 NameInfo info_of(const equations::Equation& equation) {
-  return {NameInfo::Kind::variable, equation.dimension, equation.type, equation.has_flag("shared"), true};
+  return {NameInfo::Kind::variable, equation.dimension, equation.type, equation.has_flag("shared"),
+          true};
 }
 
-/// The variables of the group at one end of synapses, as `name + suffix`; `plain` adds the bare names too.
-void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix, Access access, bool plain,
-                   WriteGuards guards) {
+/// The variables of the group at one end of synapses, as `name + suffix`; `plain` adds the bare
+/// names too.
+void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix, Access access,
+                   bool plain, WriteGuards guards) {
   const auto add = [&](const std::string& name, const BoundVariable& bound) {
     auto named = bound;
     named.binding.binding.name = name;
@@ -66,7 +71,8 @@ void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix,
   for (auto& variable : group.state().variables()) {
     auto bound = bind_variable(variable, variable.name + suffix, access);
     const auto* equation = group.equations().find(variable.name);
-    if (guards == WriteGuards::respected && equation != nullptr && equation->has_flag("unless refractory") &&
+    if (guards == WriteGuards::respected && equation != nullptr &&
+        equation->has_flag("unless refractory") &&
         group.state().find("not_refractory") != nullptr) {
       bound.binding.write_guard = "not_refractory" + suffix;
     }
@@ -77,8 +83,8 @@ void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix,
   }
   for (const auto* equation : group.equations().subexpressions()) {
     if (equation->is_plain_subexpression()) {
-      const BoundSubexpression bound{with_suffix(*equation->expression, group, suffix), info_of(*equation),
-                                     equation->source};
+      const BoundSubexpression bound{with_suffix(*equation->expression, group, suffix),
+                                     info_of(*equation), equation->source};
       scope.subexpressions.try_emplace(equation->name + suffix, bound);
       if (plain && !scope.knows(equation->name)) {
         scope.aliases.emplace(equation->name, equation->name + suffix);
@@ -90,8 +96,9 @@ void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix,
 void add_own_subexpressions(Scope& scope, const model::Group& group) {
   for (const auto* equation : group.equations().subexpressions()) {
     if (equation->is_plain_subexpression()) {
-      scope.subexpressions.emplace(equation->name,
-                                   BoundSubexpression{*equation->expression, info_of(*equation), equation->source});
+      scope.subexpressions.emplace(
+          equation->name,
+          BoundSubexpression{*equation->expression, info_of(*equation), equation->source});
     }
   }
 }
@@ -130,7 +137,8 @@ void Scope::add_cell(const std::string& name, std::int64_t* cell) {
   bound.binding.binding = {name, ElementType::int64, Access::cell};
   bound.binding.is_read_only = true;
   bound.pointer = cell;
-  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, true, true};
+  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, true,
+                true};
   variables.insert_or_assign(name, bound);
 }
 
@@ -139,7 +147,8 @@ void Scope::add_cell(const std::string& name, bool* cell) {
   bound.binding.binding = {name, ElementType::boolean, Access::cell};
   bound.binding.is_read_only = true;
   bound.pointer = cell;
-  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::boolean, true, true};
+  bound.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::boolean, true,
+                true};
   variables.insert_or_assign(name, bound);
 }
 
@@ -152,7 +161,8 @@ Scope scope_of_group(model::Group& group, CellStore& cells, WriteGuards guards) 
   for (auto& variable : group.state().variables()) {
     auto bound = bind_variable(variable, variable.name, Access::element);
     const auto* equation = group.equations().find(variable.name);
-    if (guards == WriteGuards::respected && equation != nullptr && equation->has_flag("unless refractory") &&
+    if (guards == WriteGuards::respected && equation != nullptr &&
+        equation->has_flag("unless refractory") &&
         group.state().find("not_refractory") != nullptr) {
       bound.binding.write_guard = "not_refractory";
     }
@@ -163,7 +173,8 @@ Scope scope_of_group(model::Group& group, CellStore& cells, WriteGuards guards) 
   index.binding.binding = {"i", ElementType::int64, Access::element};
   index.binding.is_index = true;
   index.binding.is_read_only = true;
-  index.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, true};
+  index.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false,
+                true};
   scope.variables.emplace("i", index);
   scope.add_cell("N", cells.add(group.size()));
   add_clock(scope, group.clock());
@@ -194,8 +205,10 @@ Scope scope_of_synapses(model::Synapses& synapses, CellStore& cells, WriteGuards
     BoundVariable number;
     number.binding.binding = {"_synapse_number", ElementType::int64, Access::element};
     number.binding.is_read_only = true;
-    number.pointer = const_cast<std::int64_t*>(synapses.creation_order().data());  // read-only by the line above
-    number.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, true};
+    number.pointer =
+        const_cast<std::int64_t*>(synapses.creation_order().data());  // read-only by the line above
+    number.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer,
+                   false, true};
     scope.variables.emplace("_synapse_number", number);
     scope.draw_element = "_synapse_number";
   }

@@ -1,4 +1,5 @@
-/// The names that the code of one object may use, with types, dimensions and the arrays behind them.
+/// The names that the code of one object may use, with types, dimensions and the arrays behind
+/// them.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +29,7 @@ struct BoundSubexpression {
 };
 
 struct Scope {
-  std::string where;         ///< the object, for messages: "NeuronGroup 'exc'"
+  std::string where;  ///< the object, for messages: "NeuronGroup 'exc'"
   std::string object_name;
   std::map<std::string, BoundVariable> variables;
   std::map<std::string, BoundSubexpression> subexpressions;
@@ -49,14 +50,16 @@ struct Scope {
   void add_cell(const std::string& name, bool* cell);
 };
 
-/// Who writes: resets and the group's own updates pass over `(unless refractory)`; synapses, inputs, run_regularly and
-/// assignments respect it (semantics B4.5).
+/// Who writes: resets and the group's own updates pass over `(unless refractory)`; synapses,
+/// inputs, run_regularly and assignments respect it (semantics B4.5).
 enum class WriteGuards { ignored, respected };
 
-/// Variables, `i`, `N`, `t`, `dt`, `t_in_timesteps` and subexpressions of a group of neurons or of an input.
+/// Variables, `i`, `N`, `t`, `dt`, `t_in_timesteps` and subexpressions of a group of neurons or of
+/// an input.
 Scope scope_of_group(model::Group& group, CellStore& cells, WriteGuards guards);
 
-/// Variables of the synapses, `x_pre`, `x_post` and plain `x` of the groups at both ends, `i`, `j`, `N_pre`, `N_post`.
+/// Variables of the synapses, `x_pre`, `x_post` and plain `x` of the groups at both ends, `i`, `j`,
+/// `N_pre`, `N_post`.
 Scope scope_of_synapses(model::Synapses& synapses, CellStore& cells, WriteGuards guards);
 
 /// Either of the two.

@@ -1,4 +1,5 @@
-/// Values that a model's text uses and that come from outside: constants of a group, the namespace of a run.
+/// Values that a model's text uses and that come from outside: constants of a group, the namespace
+/// of a run.
 #pragma once
 
 #include <cstdint>
@@ -18,12 +19,17 @@ struct ExternalValue {
   symbolic::ValueType type = symbolic::ValueType::real;
 
   ExternalValue() = default;
+
   // Constants read as `{"tau", 20 * ms}`.
-  ExternalValue(units::Quantity value) : quantity(value) {}                // NOLINT(google-explicit-constructor)
-  ExternalValue(double value) : quantity(value) {}                         // NOLINT(google-explicit-constructor)
-  ExternalValue(int value)                                                 // NOLINT(google-explicit-constructor)
+  ExternalValue(units::Quantity value) : quantity(value) {}  // NOLINT(google-explicit-constructor)
+
+  ExternalValue(double value) : quantity(value) {}  // NOLINT(google-explicit-constructor)
+
+  ExternalValue(int value)  // NOLINT(google-explicit-constructor)
       : quantity(static_cast<double>(value)), type(symbolic::ValueType::integer) {}
-  ExternalValue(units::Quantity value, symbolic::ValueType value_type) : quantity(value), type(value_type) {}
+
+  ExternalValue(units::Quantity value, symbolic::ValueType value_type)
+      : quantity(value), type(value_type) {}
 
   friend bool operator==(const ExternalValue&, const ExternalValue&) = default;
 };
@@ -31,7 +37,8 @@ struct ExternalValue {
 /// Constants that belong to an object.
 using Constants = std::map<std::string, ExternalValue>;
 
-/// Looks up a name outside of all objects (a caller's frame in Python, a table in C++); may be empty.
+/// Looks up a name outside of all objects (a caller's frame in Python, a table in C++); may be
+/// empty.
 using Namespace = std::function<std::optional<ExternalValue>(const std::string&)>;
 
 }  // namespace ranvier::model

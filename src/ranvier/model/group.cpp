@@ -26,11 +26,12 @@ ElementType storage_type(symbolic::ValueType type) {
 
 }  // namespace
 
-RunRegularly::RunRegularly(Group& group, const std::string& code, std::string name, const ClockOptions& options,
-                           std::string when, int order)
+RunRegularly::RunRegularly(Group& group, const std::string& code, std::string name,
+                           const ClockOptions& options, std::string when, int order)
     : NetworkObject(std::move(name), options, std::move(when), order),
       group_(&group),
-      code_(equations::parse_statements(code, fmt::format("run_regularly of {}", group.description()))) {}
+      code_(equations::parse_statements(code,
+                                        fmt::format("run_regularly of {}", group.description()))) {}
 
 void VariableView::assign(std::variant<std::string, Values> value) {
   group_->record(Assignment{name_, std::move(value), selection_, {}});
@@ -53,22 +54,25 @@ void VariableView::set(std::vector<double> numbers, const units::Quantity& unit)
 
 std::vector<double> VariableView::values() const {
   if (group_->has_pending()) {
-    throw UsageError(fmt::format("'{}' of {} can't be read yet: statements wait to be applied; run the network, or call "
-                                 "apply_pending on the group first",
-                                 name_, group_->description()));
+    throw UsageError(fmt::format(
+        "'{}' of {} can't be read yet: statements wait to be applied; run the network, or call "
+        "apply_pending on the group first",
+        name_, group_->description()));
   }
   if (std::holds_alternative<std::string>(selection_)) {
     throw UsageError(UsageError::Kind::not_implemented,
-                     "reading the elements that a condition selects is not built yet; read all values and select");
+                     "reading the elements that a condition selects is not built yet; read all "
+                     "values and select");
   }
   auto all = group_->values_of(name_);
   if (const auto* elements = std::get_if<std::vector<std::int64_t>>(&selection_)) {
     std::vector<double> chosen;
     for (const auto element : *elements) {
       if (element < 0 || element >= static_cast<std::int64_t>(all.size())) {
-        throw UsageError(UsageError::Kind::index,
-                         fmt::format("index {} is out of range for '{}' of {}, which has {} elements", element, name_,
-                                     group_->description(), all.size()));
+        throw UsageError(
+            UsageError::Kind::index,
+            fmt::format("index {} is out of range for '{}' of {}, which has {} elements", element,
+                        name_, group_->description(), all.size()));
       }
       chosen.push_back(all[static_cast<std::size_t>(element)]);
     }
@@ -87,7 +91,8 @@ Group::Group(std::string name, const ClockOptions& options, int order, std::int6
 void Group::add_equation_variables() {
   for (const auto& equation : equations_.all()) {
     if (!equation.is_plain_subexpression()) {
-      state_.add(equation.name, storage_type(equation.type), equation.dimension, equation.has_flag("shared"),
+      state_.add(equation.name, storage_type(equation.type), equation.dimension,
+                 equation.has_flag("shared"),
                  equation.kind == equations::EquationKind::subexpression);
     }
   }
@@ -100,17 +105,19 @@ VariableView Group::operator[](const std::string& variable) {
       names.push_back(known.name);
     }
     const auto nearest = nearest_name(variable, names);
-    throw UsageError(UsageError::Kind::attribute,
-                     fmt::format("{} has no variable '{}'{}", description(), variable,
-                                 nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
+    throw UsageError(
+        UsageError::Kind::attribute,
+        fmt::format("{} has no variable '{}'{}", description(), variable,
+                    nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
   }
   return {*this, variable};
 }
 
-RunRegularly& Group::run_regularly(const std::string& code, const ClockOptions& options, const std::string& when,
-                                   int order, const std::string& name) {
+RunRegularly& Group::run_regularly(const std::string& code, const ClockOptions& options,
+                                   const std::string& when, int order, const std::string& name) {
   auto chosen = name.empty() && !this->name().empty() ? next_runner_name() : name;
-  runners_.push_back(std::make_unique<RunRegularly>(*this, code, std::move(chosen), options, when, order));
+  runners_.push_back(
+      std::make_unique<RunRegularly>(*this, code, std::move(chosen), options, when, order));
   return *runners_.back();
 }
 
@@ -118,7 +125,8 @@ std::string Group::next_runner_name() const {
   const auto stem = name() + "_run_regularly";
   auto candidate = stem;
   const auto is_taken = [&] {
-    return std::ranges::any_of(runners_, [&](const auto& runner) { return runner->name() == candidate; });
+    return std::ranges::any_of(runners_,
+                               [&](const auto& runner) { return runner->name() == candidate; });
   };
   for (int number = 1; is_taken(); ++number) {
     candidate = fmt::format("{}_{}", stem, number);
@@ -138,7 +146,8 @@ void Group::set_name(std::string name) {
 std::vector<double> Group::values_of(const std::string& variable) const {
   const auto* found = state_.find(variable);
   if (found == nullptr) {
-    throw UsageError(UsageError::Kind::attribute, fmt::format("{} has no variable '{}'", description(), variable));
+    throw UsageError(UsageError::Kind::attribute,
+                     fmt::format("{} has no variable '{}'", description(), variable));
   }
   std::vector<double> values(static_cast<std::size_t>(found->values.size()));
   for (std::int64_t element = 0; element < found->values.size(); ++element) {

@@ -1,4 +1,5 @@
-/// A group: elements with state, equations and constants; what neuron groups, synapses and inputs have in common.
+/// A group: elements with state, equations and constants; what neuron groups, synapses and inputs
+/// have in common.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +22,13 @@ class Group;
 /// Statements that a group runs in every step of a clock, unconditionally.
 class RunRegularly final : public NetworkObject {
  public:
-  RunRegularly(Group& group, const std::string& code, std::string name, const ClockOptions& options, std::string when,
-               int order);
+  RunRegularly(Group& group, const std::string& code, std::string name, const ClockOptions& options,
+               std::string when, int order);
+
   std::string class_name() const override { return "RunRegularly"; }
+
   Group& group() const { return *group_; }
+
   const symbolic::StatementBlock& code() const { return code_; }
 
  private:
@@ -32,28 +36,40 @@ class RunRegularly final : public NetworkObject {
   symbolic::StatementBlock code_;
 };
 
-/// One variable of a group (or the part of it that a selection names): reading gives copies in SI units, in the user's
-/// numbering; writing records a statement.
+/// One variable of a group (or the part of it that a selection names): reading gives copies in SI
+/// units, in the user's numbering; writing records a statement.
 class VariableView {
  public:
   VariableView(Group& group, std::string name, Selection selection = {})
       : group_(&group), name_(std::move(name)), selection_(std::move(selection)) {}
 
-  VariableView operator[](std::vector<std::int64_t> elements) const { return {*group_, name_, std::move(elements)}; }
-  VariableView operator[](const std::string& condition) const { return {*group_, name_, condition}; }
+  VariableView operator[](std::vector<std::int64_t> elements) const {
+    return {*group_, name_, std::move(elements)};
+  }
+
+  VariableView operator[](const std::string& condition) const {
+    return {*group_, name_, condition};
+  }
 
   /// An expression, evaluated for each element: `group["v"] = "v_rest + rand() * mV"`.
   void operator=(const char* expression) { assign(std::string(expression)); }
+
   void operator=(const std::string& expression) { assign(expression); }
-  void operator=(const units::Quantity& value) { assign(Values{{value.value()}, value.dimension(), false}); }
+
+  void operator=(const units::Quantity& value) {
+    assign(Values{{value.value()}, value.dimension(), false});
+  }
+
   /// A number without unit; 0 and infinity fit every unit.
   template <typename Number>
     requires std::is_arithmetic_v<Number>
   void operator=(Number value) {
     assign_number(static_cast<double>(value));
   }
+
   /// Numbers without unit, one for each selected element.
   void operator=(const std::vector<double>& numbers) { set(numbers); }
+
   /// The values of another variable: those it has now.
   void operator=(const VariableView& other);
   /// `numbers * unit`, one for each selected element: `synapses["w"].set(weights, nS)`.
@@ -77,25 +93,36 @@ class VariableView {
 class Group : public NetworkObject {
  public:
   state::StateTable& state() { return state_; }
+
   const state::StateTable& state() const { return state_; }
+
   std::int64_t size() const { return state_.size(); }
+
   const equations::Equations& equations() const { return equations_; }
+
   const Constants& constants() const { return constants_; }
+
   void set_constants(Constants constants) { constants_ = std::move(constants); }
 
-  /// A variable by name. @throws UsageError (attribute)  for an unknown name, with the nearest known one.
+  /// A variable by name. @throws UsageError (attribute)  for an unknown name, with the nearest
+  /// known one.
   VariableView operator[](const std::string& variable);
 
   void set_name(std::string name) override;
 
-  /// Runs `code` in every step. @param name  "" for "<group>_run_regularly", "<group>_run_regularly_1" ...
-  RunRegularly& run_regularly(const std::string& code, const ClockOptions& options = {}, const std::string& when = "start",
-                              int order = 0, const std::string& name = "");
+  /// Runs `code` in every step. @param name  "" for "<group>_run_regularly",
+  /// "<group>_run_regularly_1" ...
+  RunRegularly& run_regularly(const std::string& code, const ClockOptions& options = {},
+                              const std::string& when = "start", int order = 0,
+                              const std::string& name = "");
+
   const std::vector<std::unique_ptr<RunRegularly>>& runners() const { return runners_; }
 
   void record(PendingStatement statement) { pending_.push_back(std::move(statement)); }
+
   /// Takes what is recorded; the caller applies it.
   std::vector<PendingStatement> take_pending() { return std::exchange(pending_, {}); }
+
   bool has_pending() const { return !pending_.empty(); }
 
   /// Storage index of the user's element `element`, and back; the same but for synapses.
@@ -105,9 +132,10 @@ class Group : public NetworkObject {
   std::vector<double> values_of(const std::string& variable) const;
 
  protected:
-  Group(std::string name, const ClockOptions& options, int order, std::int64_t size, equations::Equations equations,
-        Constants constants);
-  /// Adds the columns that the equations ask for: differential variables, parameters, `constant over dt`.
+  Group(std::string name, const ClockOptions& options, int order, std::int64_t size,
+        equations::Equations equations, Constants constants);
+  /// Adds the columns that the equations ask for: differential variables, parameters, `constant
+  /// over dt`.
   void add_equation_variables();
 
  private:
@@ -124,6 +152,7 @@ class Group : public NetworkObject {
 class SpikeSource : public Group {
  public:
   using Group::Group;
+
   virtual bool emits_spikes() const { return true; }
 };
 

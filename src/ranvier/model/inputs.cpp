@@ -17,44 +17,49 @@ namespace {
 
 std::int64_t checked_size(std::int64_t size, const char* what) {
   if (size < 1 || size > std::numeric_limits<std::int32_t>::max()) {
-    throw UsageError(fmt::format("a {} needs 1 to {} neurons, not {}", what, std::numeric_limits<std::int32_t>::max(), size));
+    throw UsageError(fmt::format("a {} needs 1 to {} neurons, not {}", what,
+                                 std::numeric_limits<std::int32_t>::max(), size));
   }
   return size;
 }
 
 void check_rate(const units::Quantity& rate, const std::string& where) {
   if (rate.dimension() != units::hertz_dimension && rate.value() != 0) {
-    throw DimensionMismatchError(
-        fmt::format("the rate of {} must be in hertz: its unit is {}", where, units::name_of(rate.dimension())));
+    throw DimensionMismatchError(fmt::format("the rate of {} must be in hertz: its unit is {}",
+                                             where, units::name_of(rate.dimension())));
   }
 }
 
 }  // namespace
 
 PoissonGroup::PoissonGroup(std::int64_t size, PoissonGroupOptions options)
-    : SpikeSource(options.name, options.clock, options.order, checked_size(size, "PoissonGroup"), equations::Equations(),
-                  Constants()) {
+    : SpikeSource(options.name, options.clock, options.order, checked_size(size, "PoissonGroup"),
+                  equations::Equations(), Constants()) {
   set_when("thresholds");
 }
 
-PoissonGroup::PoissonGroup(std::int64_t size, const units::Quantity& rates, PoissonGroupOptions options)
+PoissonGroup::PoissonGroup(std::int64_t size, const units::Quantity& rates,
+                           PoissonGroupOptions options)
     : PoissonGroup(size, std::move(options)) {
   check_rate(rates, description());
   auto& variable = state().add("rates", ElementType::float64, units::hertz_dimension);
   std::ranges::fill(variable.values.values<double>(), rates.value());
 }
 
-PoissonGroup::PoissonGroup(std::int64_t size, const std::vector<double>& rates, PoissonGroupOptions options)
+PoissonGroup::PoissonGroup(std::int64_t size, const std::vector<double>& rates,
+                           PoissonGroupOptions options)
     : PoissonGroup(size, std::move(options)) {
   if (static_cast<std::int64_t>(rates.size()) != size) {
-    throw UsageError(fmt::format("{} has {} neurons but {} rates", description(), size, rates.size()));
+    throw UsageError(
+        fmt::format("{} has {} neurons but {} rates", description(), size, rates.size()));
   }
   auto& variable = state().add("rates", ElementType::float64, units::hertz_dimension);
   std::ranges::copy(rates, variable.values.values<double>().begin());
 }
 
 PoissonInput::PoissonInput(Group& target, const std::string& target_variable, std::int64_t n,
-                           const units::Quantity& rate, const std::variant<units::Quantity, std::string>& weight,
+                           const units::Quantity& rate,
+                           const std::variant<units::Quantity, std::string>& weight,
                            PoissonInputOptions options)
     : NetworkObject(options.name, {}, options.when, options.order),
       target_(&target),
@@ -72,14 +77,16 @@ PoissonInput::PoissonInput(Group& target, const std::string& target_variable, st
   }
   const auto* variable = target.state().find(target_variable);
   if (variable == nullptr) {
-    throw UsageError(UsageError::Kind::key, fmt::format("{} has no variable '{}', the target of {}", target.description(),
-                                                        target_variable, where));
+    throw UsageError(UsageError::Kind::key,
+                     fmt::format("{} has no variable '{}', the target of {}", target.description(),
+                                 target_variable, where));
   }
   if (const auto* value = std::get_if<units::Quantity>(&weight)) {
     if (value->dimension() != variable->dimension && value->value() != 0) {
-      throw DimensionMismatchError(fmt::format("the weight of {} is in {}, but '{}' of {} is in {}", where,
-                                               units::name_of(value->dimension()), target_variable,
-                                               target.description(), units::name_of(variable->dimension)));
+      throw DimensionMismatchError(fmt::format("the weight of {} is in {}, but '{}' of {} is in {}",
+                                               where, units::name_of(value->dimension()),
+                                               target_variable, target.description(),
+                                               units::name_of(variable->dimension)));
     }
     weight_value_ = *value;
   } else {
@@ -91,44 +98,51 @@ PoissonInput::PoissonInput(Group& target, const std::string& target_variable, st
   }
 }
 
-SpikeGeneratorGroup::SpikeGeneratorGroup(std::int64_t size, const std::vector<std::int64_t>& indices,
-                                         const std::vector<double>& times, SpikeGeneratorGroupOptions options)
-    : SpikeSource(options.name, options.clock, options.order, checked_size(size, "SpikeGeneratorGroup"),
-                  equations::Equations(), Constants()) {
+SpikeGeneratorGroup::SpikeGeneratorGroup(std::int64_t size,
+                                         const std::vector<std::int64_t>& indices,
+                                         const std::vector<double>& times,
+                                         SpikeGeneratorGroupOptions options)
+    : SpikeSource(options.name, options.clock, options.order,
+                  checked_size(size, "SpikeGeneratorGroup"), equations::Equations(), Constants()) {
   set_when("thresholds");
   if (options.period.value() != 0 && options.period.dimension() != units::second_dimension) {
-    throw DimensionMismatchError(fmt::format("the period of {} must be a time: its unit is {}, not second", description(),
-                                             units::name_of(options.period.dimension())));
+    throw DimensionMismatchError(
+        fmt::format("the period of {} must be a time: its unit is {}, not second", description(),
+                    units::name_of(options.period.dimension())));
   }
   set_spikes(indices, times, options.period.value());
 }
 
-void SpikeGeneratorGroup::set_spikes(const std::vector<std::int64_t>& indices, const std::vector<double>& times,
-                                     double period) {
+void SpikeGeneratorGroup::set_spikes(const std::vector<std::int64_t>& indices,
+                                     const std::vector<double>& times, double period) {
   if (indices.size() != times.size()) {
-    throw UsageError(fmt::format("{}: {} indices but {} times", description(), indices.size(), times.size()));
+    throw UsageError(
+        fmt::format("{}: {} indices but {} times", description(), indices.size(), times.size()));
   }
   std::vector<std::size_t> order(indices.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (const auto spike : order) {
     if (indices[spike] < 0 || indices[spike] >= size()) {
-      throw UsageError(fmt::format("{} has neurons 0 to {}, but a spike is for neuron {}", description(), size() - 1,
-                                   indices[spike]));
+      throw UsageError(fmt::format("{} has neurons 0 to {}, but a spike is for neuron {}",
+                                   description(), size() - 1, indices[spike]));
     }
     if (!(times[spike] >= 0) || std::isinf(times[spike])) {
-      throw UsageError(fmt::format("{}: the time of a spike is {} s; times are finite and not negative", description(),
-                                   times[spike]));
+      throw UsageError(
+          fmt::format("{}: the time of a spike is {} s; times are finite and not negative",
+                      description(), times[spike]));
     }
   }
   if (!(period >= 0)) {
-    throw UsageError(fmt::format("{}: the period is {} s; it must not be negative", description(), period));
+    throw UsageError(
+        fmt::format("{}: the period is {} s; it must not be negative", description(), period));
   }
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
     return times[a] != times[b] ? times[a] < times[b] : indices[a] < indices[b];
   });
   if (period > 0 && !order.empty() && times[order.back()] >= period) {
-    throw UsageError(fmt::format("{}: the latest spike, at {} s, must come before the period ends, at {} s", description(),
-                                 times[order.back()], period));
+    throw UsageError(
+        fmt::format("{}: the latest spike, at {} s, must come before the period ends, at {} s",
+                    description(), times[order.back()], period));
   }
   indices_.clear();
   times_.clear();

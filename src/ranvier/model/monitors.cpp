@@ -19,20 +19,23 @@ std::vector<T> copy_of(const state::Recording& recording) {
   return values;
 }
 
-/// Type, dimension and existence of what a monitor is to record: a stored variable or a subexpression.
-RecordedVariable recorded_variable(const Group& source, const std::string& name, std::int64_t row_length,
-                                   const std::string& monitor) {
+/// Type, dimension and existence of what a monitor is to record: a stored variable or a
+/// subexpression.
+RecordedVariable recorded_variable(const Group& source, const std::string& name,
+                                   std::int64_t row_length, const std::string& monitor) {
   if (const auto* variable = source.state().find(name)) {
     return {name, variable->dimension, state::Recording(variable->values.type(), row_length)};
   }
-  if (const auto* equation = source.equations().find(name); equation != nullptr && equation->is_plain_subexpression()) {
+  if (const auto* equation = source.equations().find(name);
+      equation != nullptr && equation->is_plain_subexpression()) {
     const auto type = equation->type == symbolic::ValueType::real      ? ElementType::float64
                       : equation->type == symbolic::ValueType::integer ? ElementType::int32
                                                                        : ElementType::boolean;
     return {name, equation->dimension, state::Recording(type, row_length)};
   }
-  throw UsageError(UsageError::Kind::key, fmt::format("{} can't record '{}': {} has no such variable", monitor, name,
-                                                      source.description()));
+  throw UsageError(UsageError::Kind::key,
+                   fmt::format("{} can't record '{}': {} has no such variable", monitor, name,
+                               source.description()));
 }
 
 std::vector<double> as_doubles(const state::Recording& recording) {
@@ -89,9 +92,13 @@ std::int64_t SpikeMonitor::num_spikes() const {
   return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
 }
 
-std::vector<std::int32_t> SpikeMonitor::i() const { return copy_of<std::int32_t>(indices_); }
+std::vector<std::int32_t> SpikeMonitor::i() const {
+  return copy_of<std::int32_t>(indices_);
+}
 
-std::vector<double> SpikeMonitor::t() const { return copy_of<double>(times_); }
+std::vector<double> SpikeMonitor::t() const {
+  return copy_of<double>(times_);
+}
 
 std::vector<std::int32_t> SpikeMonitor::count() const {
   const auto counts = counts_.values<std::int32_t>();
@@ -104,18 +111,21 @@ std::vector<double> SpikeMonitor::values(const std::string& variable) const {
       return as_doubles(recorded.values);
     }
   }
-  throw UsageError(UsageError::Kind::key, fmt::format("{} does not record '{}'", description(), variable));
+  throw UsageError(UsageError::Kind::key,
+                   fmt::format("{} does not record '{}'", description(), variable));
 }
 
-StateMonitor::StateMonitor(Group& source, const std::vector<std::string>& variables, StateMonitorOptions options)
+StateMonitor::StateMonitor(Group& source, const std::vector<std::string>& variables,
+                           StateMonitorOptions options)
     : NetworkObject(options.name, options.clock, options.when, options.order), source_(&source) {
   const auto where = describe("StateMonitor", options.name);
   if (options.record) {
     record_ = *options.record;
     for (auto& element : record_) {
       if (element < -source.size() || element >= source.size()) {
-        throw UsageError(UsageError::Kind::index, fmt::format("{} can't record element {}: {} has elements 0 to {}", where,
-                                                              element, source.description(), source.size() - 1));
+        throw UsageError(UsageError::Kind::index,
+                         fmt::format("{} can't record element {}: {} has elements 0 to {}", where,
+                                     element, source.description(), source.size() - 1));
       }
       element += element < 0 ? source.size() : 0;
     }
@@ -124,11 +134,14 @@ StateMonitor::StateMonitor(Group& source, const std::vector<std::string>& variab
     std::iota(record_.begin(), record_.end(), std::int64_t{0});
   }
   for (const auto& variable : variables) {
-    variables_.push_back(recorded_variable(source, variable, static_cast<std::int64_t>(record_.size()), where));
+    variables_.push_back(
+        recorded_variable(source, variable, static_cast<std::int64_t>(record_.size()), where));
   }
 }
 
-std::vector<double> StateMonitor::t() const { return copy_of<double>(times_); }
+std::vector<double> StateMonitor::t() const {
+  return copy_of<double>(times_);
+}
 
 std::vector<double> StateMonitor::values(const std::string& variable) const {
   for (const auto& recorded : variables_) {
@@ -145,10 +158,12 @@ std::vector<double> StateMonitor::values(const std::string& variable) const {
       return values;
     }
   }
-  throw UsageError(UsageError::Kind::key, fmt::format("{} does not record '{}'", description(), variable));
+  throw UsageError(UsageError::Kind::key,
+                   fmt::format("{} does not record '{}'", description(), variable));
 }
 
-PopulationRateMonitor::PopulationRateMonitor(SpikeSource& source, PopulationRateMonitorOptions options)
+PopulationRateMonitor::PopulationRateMonitor(SpikeSource& source,
+                                             PopulationRateMonitorOptions options)
     : NetworkObject(options.name, {}, options.when, options.order), source_(&source) {
   if (!source.emits_spikes()) {
     throw UsageError(fmt::format("{} can't record rates: {} has no threshold", description(),
@@ -156,8 +171,12 @@ PopulationRateMonitor::PopulationRateMonitor(SpikeSource& source, PopulationRate
   }
 }
 
-std::vector<double> PopulationRateMonitor::t() const { return copy_of<double>(times_); }
+std::vector<double> PopulationRateMonitor::t() const {
+  return copy_of<double>(times_);
+}
 
-std::vector<double> PopulationRateMonitor::rate() const { return copy_of<double>(rates_); }
+std::vector<double> PopulationRateMonitor::rate() const {
+  return copy_of<double>(rates_);
+}
 
 }  // namespace ranvier::model

@@ -20,10 +20,11 @@ struct RecordedVariable {
 };
 
 struct SpikeMonitorOptions {
-  std::vector<std::string> variables;  ///< recorded at each spike, as they are after the threshold and before the reset
-  bool record = true;                  ///< false: counts only
-  std::optional<std::string> when;     ///< default: the slot of the threshold
-  std::optional<int> order;            ///< default: the order of the threshold + 1
+  std::vector<std::string>
+      variables;  ///< recorded at each spike, as they are after the threshold and before the reset
+  bool record = true;               ///< false: counts only
+  std::optional<std::string> when;  ///< default: the slot of the threshold
+  std::optional<int> order;         ///< default: the order of the threshold + 1
   std::string name;
 };
 
@@ -31,20 +32,25 @@ struct SpikeMonitorOptions {
 class SpikeMonitor final : public NetworkObject {
  public:
   explicit SpikeMonitor(SpikeSource& source, SpikeMonitorOptions options = {});
+
   std::string class_name() const override { return "SpikeMonitor"; }
 
   SpikeSource& source() const { return *source_; }
+
   bool records_spikes() const { return records_; }
 
   std::int64_t num_spikes() const;
-  std::vector<std::int32_t> i() const;       ///< neuron of each spike, (num_spikes)
-  std::vector<double> t() const;             ///< [s] time of each spike, (num_spikes)
-  std::vector<std::int32_t> count() const;   ///< spikes of each neuron, (n_neurons)
+  std::vector<std::int32_t> i() const;      ///< neuron of each spike, (num_spikes)
+  std::vector<double> t() const;            ///< [s] time of each spike, (num_spikes)
+  std::vector<std::int32_t> count() const;  ///< spikes of each neuron, (n_neurons)
   std::vector<double> values(const std::string& variable) const;
 
   state::Recording& indices() { return indices_; }
+
   state::Recording& times() { return times_; }
+
   state::Column& counts() { return counts_; }
+
   std::deque<RecordedVariable>& variables() { return variables_; }
 
  private:
@@ -65,13 +71,17 @@ struct StateMonitorOptions {
   std::string name;
 };
 
-/// Records variables of some elements of a group in every step of its clock, before the step is integrated.
+/// Records variables of some elements of a group in every step of its clock, before the step is
+/// integrated.
 class StateMonitor final : public NetworkObject {
  public:
-  StateMonitor(Group& source, const std::vector<std::string>& variables, StateMonitorOptions options = {});
+  StateMonitor(Group& source, const std::vector<std::string>& variables,
+               StateMonitorOptions options = {});
+
   std::string class_name() const override { return "StateMonitor"; }
 
   Group& source() const { return *source_; }
+
   /// Recorded elements, in the user's numbering. @throws UsageError (index) if one is out of range.
   const std::vector<std::int64_t>& record() const { return record_; }
 
@@ -80,7 +90,9 @@ class StateMonitor final : public NetworkObject {
   std::vector<double> values(const std::string& variable) const;
 
   state::Recording& times() { return times_; }
+
   std::deque<RecordedVariable>& variables() { return variables_; }
+
   const std::deque<RecordedVariable>& variables() const { return variables_; }
 
  private:
@@ -100,13 +112,16 @@ struct PopulationRateMonitorOptions {
 class PopulationRateMonitor final : public NetworkObject {
  public:
   explicit PopulationRateMonitor(SpikeSource& source, PopulationRateMonitorOptions options = {});
+
   std::string class_name() const override { return "PopulationRateMonitor"; }
 
   SpikeSource& source() const { return *source_; }
+
   std::vector<double> t() const;     ///< [s] (n_times)
   std::vector<double> rate() const;  ///< [Hz] (n_times)
 
   state::Recording& times() { return times_; }
+
   state::Recording& rates() { return rates_; }
 
  private:

@@ -11,7 +11,8 @@ std::string describe(const std::string& class_name, const std::string& name) {
   return name.empty() ? "unnamed " + class_name : fmt::format("{} '{}'", class_name, name);
 }
 
-NetworkObject::NetworkObject(std::string name, const ClockOptions& options, std::string when, int order)
+NetworkObject::NetworkObject(std::string name, const ClockOptions& options, std::string when,
+                             int order)
     : name_(std::move(name)), clock_(options.clock), when_(std::move(when)), order_(order) {
   if (options.dt && options.clock != nullptr) {
     throw UsageError("give either dt or clock, not both");

@@ -10,7 +10,8 @@
 
 namespace ranvier::model {
 
-/// Where an object's clock comes from: its own `dt`, a given clock, or (neither) the network's default clock.
+/// Where an object's clock comes from: its own `dt`, a given clock, or (neither) the network's
+/// default clock.
 struct ClockOptions {
   std::optional<units::Quantity> dt;
   state::Clock* clock = nullptr;
@@ -19,33 +20,42 @@ struct ClockOptions {
 /// "NeuronGroup 'exc'", for messages; "unnamed NeuronGroup" if the name is empty.
 std::string describe(const std::string& class_name, const std::string& name);
 
-/// Base of the user's objects. Objects describe; they compute nothing. They must outlive the networks they are in, so
-/// they are neither copied nor moved.
+/// Base of the user's objects. Objects describe; they compute nothing. They must outlive the
+/// networks they are in, so they are neither copied nor moved.
 class NetworkObject {
  public:
   NetworkObject(const NetworkObject&) = delete;
   NetworkObject& operator=(const NetworkObject&) = delete;
   virtual ~NetworkObject() = default;
 
-  /// The class as the user writes it, in capitals ("NeuronGroup"), and the stem of automatic names ("neurongroup").
+  /// The class as the user writes it, in capitals ("NeuronGroup"), and the stem of automatic names
+  /// ("neurongroup").
   virtual std::string class_name() const = 0;
+
   std::string description() const { return describe(class_name(), name_); }
 
   /// Empty until given by the user or by the network that the object joins.
   const std::string& name() const { return name_; }
+
   /// Also names what the object carries (runners, pathways) and is named after it.
   virtual void set_name(std::string name) { name_ = std::move(name); }
 
   /// The clock, or nullptr for the network's default clock.
   state::Clock* clock() const { return own_clock_ ? own_clock_.get() : clock_; }
+
   /// Gives an object without a clock that of its network.
   void set_default_clock(state::Clock& clock);
 
   const std::string& when() const { return when_; }
+
   void set_when(std::string when) { when_ = std::move(when); }
+
   int order() const { return order_; }
+
   void set_order(int order) { order_ = order; }
+
   bool is_active() const { return is_active_; }
+
   void set_active(bool is_active) { is_active_ = is_active; }
 
  protected:

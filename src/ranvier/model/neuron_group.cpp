@@ -12,7 +12,9 @@ namespace ranvier::model {
 
 namespace {
 
-std::string place(const NeuronGroupOptions& options) { return describe("NeuronGroup", options.name); }
+std::string place(const NeuronGroupOptions& options) {
+  return describe("NeuronGroup", options.name);
+}
 
 std::int64_t checked_size(std::int64_t size) {
   if (size < 1) {
@@ -27,7 +29,8 @@ std::int64_t checked_size(std::int64_t size) {
 
 /// Appends the problems of a part of the model instead of stopping at the first part.
 template <typename Parse>
-auto parse_part(std::vector<Diagnostic>& diagnostics, const Parse& parse) -> std::optional<decltype(parse())> {
+auto parse_part(std::vector<Diagnostic>& diagnostics, const Parse& parse)
+    -> std::optional<decltype(parse())> {
   try {
     return parse();
   } catch (const ModelError& error) {
@@ -41,8 +44,10 @@ auto parse_part(std::vector<Diagnostic>& diagnostics, const Parse& parse) -> std
 NeuronGroup::NeuronGroup(std::int64_t size, const std::string& model, NeuronGroupOptions options)
     : NeuronGroup(size, equations::Equations(model, place(options)), options) {}
 
-NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model, NeuronGroupOptions options)
-    : SpikeSource(options.name, options.clock, options.order, checked_size(size), model, std::move(options.constants)),
+NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model,
+                         NeuronGroupOptions options)
+    : SpikeSource(options.name, options.clock, options.order, checked_size(size), model,
+                  std::move(options.constants)),
       method_(std::move(options.method)),
       refractory_(std::move(options.refractory)) {
   std::vector<Diagnostic> diagnostics;
@@ -53,7 +58,8 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model, N
   });
   const auto condition = [&](const std::string& text, const char* what) {
     return parse_part(diagnostics, [&] {
-      return Condition{equations::parse_expression(text, fmt::format("{} of {}", what, where)), text};
+      return Condition{equations::parse_expression(text, fmt::format("{} of {}", what, where)),
+                       text};
     });
   };
   if (options.threshold) {
@@ -68,8 +74,9 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model, N
     refractory_expression_ = condition(*text, "refractory");
   } else if (const auto* period = std::get_if<units::Quantity>(&refractory_)) {
     if (period->dimension() != units::second_dimension) {
-      throw DimensionMismatchError(fmt::format("the refractory period of {} must be a time: its unit is {}, not second",
-                                               where, units::name_of(period->dimension())));
+      throw DimensionMismatchError(
+          fmt::format("the refractory period of {} must be a time: its unit is {}, not second",
+                      where, units::name_of(period->dimension())));
     }
   }
   if (!diagnostics.empty()) {
@@ -77,7 +84,8 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model, N
   }
   add_equation_variables();
   if (has_refractoriness()) {
-    auto& not_refractory = state().add("not_refractory", ElementType::boolean, units::dimensionless);
+    auto& not_refractory =
+        state().add("not_refractory", ElementType::boolean, units::dimensionless);
     auto& lastspike = state().add("lastspike", ElementType::float64, units::second_dimension);
     for (std::int64_t neuron = 0; neuron < size; ++neuron) {
       not_refractory.values.set_value(neuron, 1);

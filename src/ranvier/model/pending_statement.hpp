@@ -1,4 +1,5 @@
-/// Statements that act at once, as they were written: the model records them, `network::apply_pending` runs them.
+/// Statements that act at once, as they were written: the model records them,
+/// `network::apply_pending` runs them.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,8 @@
 
 namespace ranvier::model {
 
-/// Which elements an assignment is for: all, some by number (in the user's numbering), or those for which a condition
-/// holds.
+/// Which elements an assignment is for: all, some by number (in the user's numbering), or those for
+/// which a condition holds.
 using Selection = std::variant<std::monostate, std::vector<std::int64_t>, std::string>;
 
 /// Numbers in SI with their dimension: one for all elements, or one for each.
@@ -32,14 +33,15 @@ struct Assignment {
   Namespace names;
 };
 
-/// How synapses are to be made (semantics B16). Exactly one of: index arrays; a target expression; a rule for all pairs.
+/// How synapses are to be made (semantics B16). Exactly one of: index arrays; a target expression;
+/// a rule for all pairs.
 struct ConnectRule {
-  std::string condition;                        ///< "" = every pair
-  std::variant<double, std::string> p = 1.0;    ///< probability of each pair
-  std::vector<std::int64_t> sources, targets;   ///< index arrays
+  std::string condition;                       ///< "" = every pair
+  std::variant<double, std::string> p = 1.0;   ///< probability of each pair
+  std::vector<std::int64_t> sources, targets;  ///< index arrays
   bool by_arrays = false;
-  std::string target_expression;                ///< `j='...'`: one candidate for each source
-  std::int64_t n = 1;                           ///< synapses of each accepted pair
+  std::string target_expression;  ///< `j='...'`: one candidate for each source
+  std::int64_t n = 1;             ///< synapses of each accepted pair
   Namespace names;
 };
 

@@ -14,18 +14,22 @@ namespace ranvier::model {
 
 namespace {
 
-std::string place(const SynapsesOptions& options) { return describe("Synapses", options.name); }
+std::string place(const SynapsesOptions& options) {
+  return describe("Synapses", options.name);
+}
 
 void check_delay(double delay, const std::string& where) {
   if (!(delay >= 0) || std::isinf(delay)) {
-    throw UsageError(fmt::format("a delay of {} is {} s: delays are finite and not negative", where, delay));
+    throw UsageError(
+        fmt::format("a delay of {} is {} s: delays are finite and not negative", where, delay));
   }
 }
 
 void check_delay_dimension(const units::Quantity& delay, const std::string& where) {
   if (delay.dimension() != units::second_dimension) {
-    throw DimensionMismatchError(fmt::format("a delay of {} must be a time: its unit is {}, not second", where,
-                                             units::name_of(delay.dimension())));
+    throw DimensionMismatchError(
+        fmt::format("a delay of {} must be a time: its unit is {}, not second", where,
+                    units::name_of(delay.dimension())));
   }
 }
 
@@ -41,51 +45,61 @@ std::map<std::string, std::string> pathway_texts(const SynapsesOptions& options)
 
 }  // namespace
 
-SynapticPathway::SynapticPathway(std::string pathway, std::string object_name, symbolic::StatementBlock code, int order)
+SynapticPathway::SynapticPathway(std::string pathway, std::string object_name,
+                                 symbolic::StatementBlock code, int order)
     : NetworkObject(std::move(object_name), {}, "synapses", order),
       pathway_(std::move(pathway)),
       code_(std::move(code)) {}
 
-Synapses::Synapses(SpikeSource& source, Group& target, const std::string& model, SynapsesOptions options)
+Synapses::Synapses(SpikeSource& source, Group& target, const std::string& model,
+                   SynapsesOptions options)
     : Synapses(source, target, equations::Equations(model, place(options)), options) {}
 
 Synapses::Synapses(SpikeSource& source, Group& target, SynapsesOptions options)
     : Synapses(source, target, equations::Equations(), std::move(options)) {}
 
-Synapses::Synapses(SpikeSource& source, Group& target, const equations::Equations& model, SynapsesOptions options)
+Synapses::Synapses(SpikeSource& source, Group& target, const equations::Equations& model,
+                   SynapsesOptions options)
     : Group(options.name, options.clock, options.order, 0, model, options.constants),
       source_(&source),
       target_(&target) {
   const auto where = place(options);
   if (!source.emits_spikes() && !std::holds_alternative<std::monostate>(options.on_pre)) {
-    throw UsageError(fmt::format("{} has a pathway on_pre, but its source, {}, has no threshold and never spikes", where,
-                                 source.description()));
+    throw UsageError(fmt::format(
+        "{} has a pathway on_pre, but its source, {}, has no threshold and never spikes", where,
+        source.description()));
   }
   model.check_flags(equations::Context::synapses, where);
   for (const auto& equation : model.all()) {
     if (equation.kind == equations::EquationKind::differential) {
       throw UsageError(UsageError::Kind::not_implemented,
-                       fmt::format("'d{0}/dt' of {1}: differential equations of synapses are not built yet; keep '{0}' in "
+                       fmt::format("'d{0}/dt' of {1}: differential equations of synapses are not "
+                                   "built yet; keep '{0}' in "
                                    "the target group, or update it in on_pre",
                                    equation.name, where));
     }
     if (equation.has_flag("summed")) {
-      throw UsageError(UsageError::Kind::not_implemented,
-                       fmt::format("'{}' of {}: summed variables are not built yet; add to a variable of the target in "
-                                   "on_pre",
-                                   equation.name, where));
+      throw UsageError(
+          UsageError::Kind::not_implemented,
+          fmt::format(
+              "'{}' of {}: summed variables are not built yet; add to a variable of the target in "
+              "on_pre",
+              equation.name, where));
     }
   }
   add_equation_variables();
   for (const auto& [pathway, text] : pathway_texts(options)) {
     auto code = equations::parse_statements(text, fmt::format("on_{} of {}", pathway, where));
-    auto& added = pathways_.emplace_back(pathway, options.name.empty() ? "" : options.name + "_" + pathway,
-                                         std::move(code), -1);
-    auto& delay = state().add(added.delay_variable(), ElementType::float64, units::second_dimension, true);
+    auto& added = pathways_.emplace_back(
+        pathway, options.name.empty() ? "" : options.name + "_" + pathway, std::move(code), -1);
+    auto& delay =
+        state().add(added.delay_variable(), ElementType::float64, units::second_dimension, true);
     std::optional<units::Quantity> given;
-    if (const auto* one = std::get_if<units::Quantity>(&options.delay); one != nullptr && pathway == "pre") {
+    if (const auto* one = std::get_if<units::Quantity>(&options.delay);
+        one != nullptr && pathway == "pre") {
       given = *one;
-    } else if (const auto* several = std::get_if<std::map<std::string, units::Quantity>>(&options.delay)) {
+    } else if (const auto* several =
+                   std::get_if<std::map<std::string, units::Quantity>>(&options.delay)) {
       if (const auto found = several->find(pathway); found != several->end()) {
         given = found->second;
       }
@@ -117,11 +131,13 @@ void Synapses::connect(const ConnectOptions& options) {
   rule.target_expression = options.j_expression;
   rule.n = options.n;
   if (rule.by_arrays && (!rule.condition.empty() || !rule.target_expression.empty())) {
-    throw UsageError(fmt::format("connect of {}: index arrays go neither with a condition nor with an expression for j",
-                                 description()));
+    throw UsageError(fmt::format(
+        "connect of {}: index arrays go neither with a condition nor with an expression for j",
+        description()));
   }
   if (!rule.target_expression.empty() && !rule.condition.empty()) {
-    throw UsageError(fmt::format("connect of {}: give either a condition or an expression for j", description()));
+    throw UsageError(fmt::format("connect of {}: give either a condition or an expression for j",
+                                 description()));
   }
   record(std::move(rule));
 }
@@ -142,7 +158,8 @@ std::vector<std::int32_t> Synapses::created_targets() const {
   return created;
 }
 
-void Synapses::append(std::span<const std::int32_t> sources, std::span<const std::int32_t> targets) {
+void Synapses::append(std::span<const std::int32_t> sources,
+                      std::span<const std::int32_t> targets) {
   const auto before = static_cast<std::int64_t>(sources_.size());
   state().resize(before + static_cast<std::int64_t>(sources.size()));
   sources_.insert(sources_.end(), sources.begin(), sources.end());
@@ -177,7 +194,8 @@ std::vector<std::int32_t> Synapses::delay_steps(const SynapticPathway& pathway, 
     check_delay(delay, description());
     const auto step = std::trunc(delay / dt + 0.5);
     if (step > std::numeric_limits<std::int32_t>::max()) {
-      throw UsageError(fmt::format("a delay of {} is {} s, more than 2^31 steps of {} s", description(), delay, dt));
+      throw UsageError(fmt::format("a delay of {} is {} s, more than 2^31 steps of {} s",
+                                   description(), delay, dt));
     }
     steps.push_back(static_cast<std::int32_t>(step));
   }
@@ -187,7 +205,9 @@ std::vector<std::int32_t> Synapses::delay_steps(const SynapticPathway& pathway, 
 void Synapses::arrange(const state::SynapseRows& rows) {
   const auto n = static_cast<std::size_t>(size());
   const auto order = rows.creation_order();
-  const auto creation_of = [&order](std::size_t k) { return order.empty() ? static_cast<std::int64_t>(k) : order[k]; };
+  const auto creation_of = [&order](std::size_t k) {
+    return order.empty() ? static_cast<std::int64_t>(k) : order[k];
+  };
   std::vector<std::int64_t> moved(n);
   bool changes = false;
   for (std::size_t k = 0; k < n; ++k) {

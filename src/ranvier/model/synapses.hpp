@@ -18,13 +18,18 @@ namespace ranvier::model {
 /// What happens at a synapse when a spike arrives.
 class SynapticPathway final : public NetworkObject {
  public:
-  SynapticPathway(std::string pathway, std::string object_name, symbolic::StatementBlock code, int order);
+  SynapticPathway(std::string pathway, std::string object_name, symbolic::StatementBlock code,
+                  int order);
+
   std::string class_name() const override { return "SynapticPathway"; }
 
   /// "pre" unless the user named it.
   const std::string& pathway() const { return pathway_; }
+
   const symbolic::StatementBlock& code() const { return code_; }
-  /// Name of the variable in the state of the synapses that holds the delay: "delay", or "<pathway>_delay".
+
+  /// Name of the variable in the state of the synapses that holds the delay: "delay", or
+  /// "<pathway>_delay".
   std::string delay_variable() const { return pathway_ == "pre" ? "delay" : pathway_ + "_delay"; }
 
  private:
@@ -35,7 +40,8 @@ class SynapticPathway final : public NetworkObject {
 struct SynapsesOptions {
   /// Statements run for each synapse when a spike of its source arrives: one text, or name -> text.
   std::variant<std::monostate, std::string, std::map<std::string, std::string>> on_pre;
-  /// One delay for all synapses: of the pathway "pre", or name -> delay. Without it each synapse has its own, 0 at first.
+  /// One delay for all synapses: of the pathway "pre", or name -> delay. Without it each synapse
+  /// has its own, 0 at first.
   std::variant<std::monostate, units::Quantity, std::map<std::string, units::Quantity>> delay;
   Constants constants;
   ClockOptions clock;
@@ -54,30 +60,39 @@ struct ConnectOptions {
 
 /// Connections from `source` to `target`.
 ///
-/// Synapses are numbered in the order of creation; that is the numbering of every index the user gives or reads. In memory
-/// they stand as `state::SynapseRows` says; `storage_index` translates.
+/// Synapses are numbered in the order of creation; that is the numbering of every index the user
+/// gives or reads. In memory they stand as `state::SynapseRows` says; `storage_index` translates.
 class Synapses final : public Group {
  public:
-  Synapses(SpikeSource& source, Group& target, const std::string& model, SynapsesOptions options = {});
+  Synapses(SpikeSource& source, Group& target, const std::string& model,
+           SynapsesOptions options = {});
   Synapses(SpikeSource& source, Group& target, SynapsesOptions options = {});
-  Synapses(SpikeSource& source, Group& target, const equations::Equations& model, SynapsesOptions options = {});
+  Synapses(SpikeSource& source, Group& target, const equations::Equations& model,
+           SynapsesOptions options = {});
 
   std::string class_name() const override { return "Synapses"; }
+
   void set_name(std::string name) override;
 
   SpikeSource& source() const { return *source_; }
+
   Group& target() const { return *target_; }
+
   std::deque<SynapticPathway>& pathways() { return pathways_; }
+
   const std::deque<SynapticPathway>& pathways() const { return pathways_; }
 
   /// Records a rule; it is run by `network::apply_pending`.
   /// @throws UsageError  for combinations that do not go together.
   void connect(const ConnectOptions& options = {});
+
   bool is_connected() const { return is_connected_; }
 
   /// Neuron of each synapse at both ends, in storage order.
   std::span<const std::int32_t> sources() const { return sources_; }
+
   std::span<const std::int32_t> targets() const { return targets_; }
+
   /// The same in the order of creation.
   std::vector<std::int32_t> created_sources() const;
   std::vector<std::int32_t> created_targets() const;
@@ -85,6 +100,7 @@ class Synapses final : public Group {
   std::int64_t storage_index(std::int64_t synapse) const override {
     return storage_of_.empty() ? synapse : storage_of_[static_cast<std::size_t>(synapse)];
   }
+
   /// Creation number of each synapse in storage order; empty if they are the same.
   std::span<const std::int64_t> creation_order() const { return creation_order_; }
 
@@ -94,7 +110,8 @@ class Synapses final : public Group {
   /// Gives the pathway one delay per synapse instead of one for all.
   void make_delay_per_synapse(SynapticPathway& pathway);
 
-  /// Delay of each synapse in steps of `dt`, in creation order; a single one if it is shared: trunc(delay/dt + 0.5).
+  /// Delay of each synapse in steps of `dt`, in creation order; a single one if it is shared:
+  /// trunc(delay/dt + 0.5).
   /// @throws UsageError  for a negative, NaN or infinite delay (D13).
   std::vector<std::int32_t> delay_steps(const SynapticPathway& pathway, double dt) const;
 

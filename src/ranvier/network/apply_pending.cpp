@@ -24,9 +24,11 @@ class StatementCode {
   StatementCode(model::Group& group, const model::Namespace& names, const StatementContext& context)
       : context_(&context),
         surroundings_{names, context.rewrites, context.log, &cells_},
-        code_(compiler::scope_of(group, cells_, compiler::WriteGuards::respected), surroundings_, diagnostics_) {}
+        code_(compiler::scope_of(group, cells_, compiler::WriteGuards::respected), surroundings_,
+              diagnostics_) {}
 
   CodeCompiler& code() { return code_; }
+
   std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
 
   void throw_problems() {
@@ -36,7 +38,8 @@ class StatementCode {
   }
 
   /// Runs a kernel over all elements, over a list of them, or once; returns what it emits.
-  std::vector<std::int32_t> run(kernel::KernelBuilder builder, const std::vector<std::int32_t>* elements,
+  std::vector<std::int32_t> run(kernel::KernelBuilder builder,
+                                const std::vector<std::int32_t>* elements,
                                 std::uint64_t random_key) {
     const auto finished = code_.finish(std::move(builder));
     const auto compiled = context_->backend->compile(finished.kernel);
@@ -69,25 +72,29 @@ class StatementCode {
 state::Variable& writable_variable(model::Group& group, const std::string& name) {
   auto* variable = group.state().find(name);
   if (variable == nullptr) {
-    throw UsageError(UsageError::Kind::attribute, fmt::format("{} has no variable '{}'", group.description(), name));
+    throw UsageError(UsageError::Kind::attribute,
+                     fmt::format("{} has no variable '{}'", group.description(), name));
   }
   if (variable->is_read_only) {
-    throw UsageError(UsageError::Kind::type,
-                     fmt::format("'{}' of {} is read-only: it is computed", name, group.description()));
+    throw UsageError(UsageError::Kind::type, fmt::format("'{}' of {} is read-only: it is computed",
+                                                         name, group.description()));
   }
   return *variable;
 }
 
 /// Storage indices of the elements for which a condition holds, ascending.
-std::vector<std::int32_t> where_true(model::Group& group, const std::string& text, const std::string& what,
-                                     const model::Namespace& names, const StatementContext& context) {
+std::vector<std::int32_t> where_true(model::Group& group, const std::string& text,
+                                     const std::string& what, const model::Namespace& names,
+                                     const StatementContext& context) {
   StatementCode statement(group, names, context);
   const auto condition = statement.code().bind_condition(
-      equations::parse_expression(text, fmt::format("{} of {}", what, group.description())), text, what);
+      equations::parse_expression(text, fmt::format("{} of {}", what, group.description())), text,
+      what);
   statement.throw_problems();
   auto builder = statement.code().builder("selection", kernel::IndexSpace::elements);
   builder.emit_where(*condition);
-  return statement.run(std::move(builder), nullptr, context.random->next_statement_key(group.name()));
+  return statement.run(std::move(builder), nullptr,
+                       context.random->next_statement_key(group.name()));
 }
 
 /// Storage indices of the selected elements, in the order of the selection; checked.
@@ -97,61 +104,68 @@ std::vector<std::int32_t> selected(model::Group& group, const model::Assignment&
   if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&assignment.selection)) {
     for (const auto number : *numbers) {
       if (number < -group.size() || number >= group.size()) {
-        throw UsageError(UsageError::Kind::index,
-                         fmt::format("index {} is out of range for '{}' of {}, which has {} elements", number,
-                                     assignment.variable, group.description(), group.size()));
+        throw UsageError(
+            UsageError::Kind::index,
+            fmt::format("index {} is out of range for '{}' of {}, which has {} elements", number,
+                        assignment.variable, group.description(), group.size()));
       }
-      elements.push_back(static_cast<std::int32_t>(group.storage_index(number < 0 ? number + group.size() : number)));
+      elements.push_back(static_cast<std::int32_t>(
+          group.storage_index(number < 0 ? number + group.size() : number)));
     }
   } else if (const auto* text = std::get_if<std::string>(&assignment.selection)) {
-    elements = where_true(group, *text, fmt::format("index of '{}'", assignment.variable), assignment.names, context);
+    elements = where_true(group, *text, fmt::format("index of '{}'", assignment.variable),
+                          assignment.names, context);
   } else {
     elements.resize(static_cast<std::size_t>(group.size()));
     for (std::size_t element = 0; element < elements.size(); ++element) {
-      elements[element] = static_cast<std::int32_t>(group.storage_index(static_cast<std::int64_t>(element)));
+      elements[element] =
+          static_cast<std::int32_t>(group.storage_index(static_cast<std::int64_t>(element)));
     }
   }
   return elements;
 }
 
-void assign_numbers(model::Group& group, const model::Assignment& assignment, const model::Values& values,
-                    const StatementContext& context) {
+void assign_numbers(model::Group& group, const model::Assignment& assignment,
+                    const model::Values& values, const StatementContext& context) {
   auto& variable = writable_variable(group, assignment.variable);
   if (values.dimension != variable.dimension && !values.fits_every_dimension) {
-    throw DimensionMismatchError(fmt::format("'{}' of {} is in {}, but the value is in {}", assignment.variable,
-                                             group.description(), units::name_of(variable.dimension),
-                                             units::name_of(values.dimension)));
+    throw DimensionMismatchError(fmt::format(
+        "'{}' of {} is in {}, but the value is in {}", assignment.variable, group.description(),
+        units::name_of(variable.dimension), units::name_of(values.dimension)));
   }
   const auto& numbers = values.numbers;
   if (variable.is_shared) {
     if (!std::holds_alternative<std::monostate>(assignment.selection)) {
-      throw UsageError(UsageError::Kind::index, fmt::format("'{}' of {} is shared: it has one value and no index",
-                                                            assignment.variable, group.description()));
+      throw UsageError(UsageError::Kind::index,
+                       fmt::format("'{}' of {} is shared: it has one value and no index",
+                                   assignment.variable, group.description()));
     }
     if (numbers.size() != 1) {
-      throw UsageError(fmt::format("'{}' of {} is shared: it takes one value, not {}", assignment.variable,
-                                   group.description(), numbers.size()));
+      throw UsageError(fmt::format("'{}' of {} is shared: it takes one value, not {}",
+                                   assignment.variable, group.description(), numbers.size()));
     }
     variable.values.set_value(0, numbers[0]);
     return;
   }
   const auto elements = selected(group, assignment, context);
   if (numbers.size() != 1 && numbers.size() != elements.size()) {
-    throw UsageError(fmt::format("'{}' of {}: {} values for {} elements", assignment.variable, group.description(),
-                                 numbers.size(), elements.size()));
+    throw UsageError(fmt::format("'{}' of {}: {} values for {} elements", assignment.variable,
+                                 group.description(), numbers.size(), elements.size()));
   }
   for (std::size_t k = 0; k < elements.size(); ++k) {
     variable.values.set_value(elements[k], numbers.size() == 1 ? numbers[0] : numbers[k]);
   }
 }
 
-void assign_expression(model::Group& group, const model::Assignment& assignment, const std::string& text,
-                       const StatementContext& context) {
+void assign_expression(model::Group& group, const model::Assignment& assignment,
+                       const std::string& text, const StatementContext& context) {
   const auto& variable = writable_variable(group, assignment.variable);
   const auto what = fmt::format("value of '{}'", assignment.variable);
   StatementCode statement(group, assignment.names, context);
-  const auto expression = equations::parse_expression(text, fmt::format("{} of {}", what, group.description()));
-  const symbolic::StatementBlock block{{{assignment.variable, {}, expression, {}, expression.span()}}, text};
+  const auto expression =
+      equations::parse_expression(text, fmt::format("{} of {}", what, group.description()));
+  const symbolic::StatementBlock block{
+      {{assignment.variable, {}, expression, {}, expression.span()}}, text};
   const auto bound = statement.code().bind(block, what);
   statement.throw_problems();
   const auto is_whole_group = std::holds_alternative<std::monostate>(assignment.selection);
@@ -159,8 +173,9 @@ void assign_expression(model::Group& group, const model::Assignment& assignment,
   auto space = kernel::IndexSpace::elements;
   if (variable.is_shared) {
     if (!is_whole_group) {
-      throw UsageError(UsageError::Kind::index, fmt::format("'{}' of {} is shared: it has one value and no index",
-                                                            assignment.variable, group.description()));
+      throw UsageError(UsageError::Kind::index,
+                       fmt::format("'{}' of {} is shared: it has one value and no index",
+                                   assignment.variable, group.description()));
     }
     space = kernel::IndexSpace::once;
   } else if (!is_whole_group) {
@@ -175,7 +190,8 @@ void assign_expression(model::Group& group, const model::Assignment& assignment,
 
 }  // namespace
 
-void apply(model::Group& group, const model::Assignment& assignment, const StatementContext& context) {
+void apply(model::Group& group, const model::Assignment& assignment,
+           const StatementContext& context) {
   if (auto* synapses = dynamic_cast<model::Synapses*>(&group)) {
     for (auto& pathway : synapses->pathways()) {
       if (pathway.delay_variable() == assignment.variable) {
@@ -195,20 +211,21 @@ void apply(model::Group& group, const model::Assignment& assignment, const State
   }
 }
 
-std::vector<double> evaluate(model::Group& group, const std::string& text, const model::Namespace& names,
-                             const StatementContext& context) {
+std::vector<double> evaluate(model::Group& group, const std::string& text,
+                             const model::Namespace& names, const StatementContext& context) {
   StatementCode statement(group, names, context);
   state::Column results(ElementType::float64, group.size());
   compiler::BoundVariable result;
   result.binding.binding = {"_value", ElementType::float64, kernel::Access::element};
   result.pointer = results.data();
-  result.info = {equations::NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::real, false, false};
+  result.info = {equations::NameInfo::Kind::variable, units::dimensionless,
+                 symbolic::ValueType::real, false, false};
   auto& code = statement.code();
   const auto expression = equations::parse_expression(text, group.description());
   code.resolve(expression, text, "");
   if (statement.diagnostics().empty()) {
-    const auto info = equations::check_expression(expression, code.scope().names(), text, group.description(),
-                                                  statement.diagnostics());
+    const auto info = equations::check_expression(expression, code.scope().names(), text,
+                                                  group.description(), statement.diagnostics());
     if (info) {
       result.info.dimension = info->dimension;
     }
@@ -226,11 +243,13 @@ std::vector<double> evaluate(model::Group& group, const std::string& text, const
   return values;
 }
 
-std::vector<std::int64_t> find_elements(model::Group& group, const std::string& condition, const model::Namespace& names,
+std::vector<std::int64_t> find_elements(model::Group& group, const std::string& condition,
+                                        const model::Namespace& names,
                                         const StatementContext& context) {
   const auto found = where_true(group, condition, "index", names, context);
   const auto* synapses = dynamic_cast<const model::Synapses*>(&group);
-  const auto order = synapses != nullptr ? synapses->creation_order() : std::span<const std::int64_t>();
+  const auto order =
+      synapses != nullptr ? synapses->creation_order() : std::span<const std::int64_t>();
   std::vector<std::int64_t> elements;
   for (const auto element : found) {
     elements.push_back(order.empty() ? element : order[static_cast<std::size_t>(element)]);
@@ -244,7 +263,8 @@ void apply_pending(model::Group& group, const StatementContext& context) {
     if (const auto* assignment = std::get_if<model::Assignment>(&statement)) {
       apply(group, *assignment, context);
     } else {
-      apply(dynamic_cast<model::Synapses&>(group), std::get<model::ConnectRule>(statement), context);
+      apply(dynamic_cast<model::Synapses&>(group), std::get<model::ConnectRule>(statement),
+            context);
     }
   }
 }

@@ -18,25 +18,29 @@ struct StatementContext {
   state::RandomState* random = nullptr;
   kernel::Rewrites rewrites;
   LogSink log;
-  /// A value other than 0 stops a connect: it throws Interrupted and leaves the synapses as they were.
+  /// A value other than 0 stops a connect: it throws Interrupted and leaves the synapses as they
+  /// were.
   const std::atomic<int>* stop_requested = nullptr;
 };
 
-/// Runs what `group` recorded, in order. After an error the statement that failed and those after it are dropped and have
-/// changed nothing.
+/// Runs what `group` recorded, in order. After an error the statement that failed and those after
+/// it are dropped and have changed nothing.
 void apply_pending(model::Group& group, const StatementContext& context);
 
 /// One statement.
-void apply(model::Group& group, const model::Assignment& assignment, const StatementContext& context);
-void apply(model::Synapses& synapses, const model::ConnectRule& rule, const StatementContext& context);
+void apply(model::Group& group, const model::Assignment& assignment,
+           const StatementContext& context);
+void apply(model::Synapses& synapses, const model::ConnectRule& rule,
+           const StatementContext& context);
 
-/// Values of an expression for every element, in SI units and the user's numbering (one if it is shared): how
-/// subexpressions are read. Draws random numbers as a statement does.
-std::vector<double> evaluate(model::Group& group, const std::string& expression, const model::Namespace& names,
-                             const StatementContext& context);
+/// Values of an expression for every element, in SI units and the user's numbering (one if it is
+/// shared): how subexpressions are read. Draws random numbers as a statement does.
+std::vector<double> evaluate(model::Group& group, const std::string& expression,
+                             const model::Namespace& names, const StatementContext& context);
 
 /// Numbers of the elements for which a condition holds, ascending, in the user's numbering.
-std::vector<std::int64_t> find_elements(model::Group& group, const std::string& condition, const model::Namespace& names,
+std::vector<std::int64_t> find_elements(model::Group& group, const std::string& condition,
+                                        const model::Namespace& names,
                                         const StatementContext& context);
 
 }  // namespace ranvier::network

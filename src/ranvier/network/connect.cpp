@@ -35,7 +35,8 @@ struct Pairs {
 };
 
 void stop_if_interrupted(const StatementContext& context) {
-  if (context.stop_requested != nullptr && context.stop_requested->load(std::memory_order_relaxed) != 0) {
+  if (context.stop_requested != nullptr &&
+      context.stop_requested->load(std::memory_order_relaxed) != 0) {
     throw Interrupted("connect was interrupted; the synapses are as they were before");
   }
 }
@@ -50,15 +51,19 @@ std::int64_t bytes_per_synapse(const model::Synapses& synapses) {
 }
 
 void require_memory_for(const model::Synapses& synapses, double expected) {
-  const auto count = expected >= 9e18 ? std::numeric_limits<std::int64_t>::max() / 1024 : static_cast<std::int64_t>(expected);
-  state::require_memory(count, bytes_per_synapse(synapses), fmt::format("{:.4g} synapses of {}", expected, synapses.description()));
+  const auto count = expected >= 9e18 ? std::numeric_limits<std::int64_t>::max() / 1024
+                                      : static_cast<std::int64_t>(expected);
+  state::require_memory(count, bytes_per_synapse(synapses),
+                        fmt::format("{:.4g} synapses of {}", expected, synapses.description()));
 }
 
-/// The scope of a rule: for one source neuron at a time, over all target neurons. `i` and `x_pre` are cells of that source.
+/// The scope of a rule: for one source neuron at a time, over all target neurons. `i` and `x_pre`
+/// are cells of that source.
 class PairScope {
  public:
   PairScope(model::Synapses& synapses, compiler::CellStore& cells)
-      : source_(cells.add(std::int64_t{0})), scope_(compiler::scope_of_synapses(synapses, cells, compiler::WriteGuards::respected)) {
+      : source_(cells.add(std::int64_t{0})),
+        scope_(compiler::scope_of_synapses(synapses, cells, compiler::WriteGuards::respected)) {
     scope_.size = synapses.target().size();
     scope_.draw_element.clear();
     for (const auto& variable : synapses.state().variables()) {
@@ -70,7 +75,8 @@ class PairScope {
     target.binding.binding = {"j", ElementType::int64, kernel::Access::element};
     target.binding.is_index = true;
     target.binding.is_read_only = true;
-    target.info = {equations::NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, true};
+    target.info = {equations::NameInfo::Kind::variable, units::dimensionless,
+                   symbolic::ValueType::integer, false, true};
     scope_.variables.insert_or_assign("j", target);
     for (auto& [name, variable] : scope_.variables) {
       auto& access = variable.binding.binding.access;
@@ -91,7 +97,8 @@ class PairScope {
     for (std::size_t k = 0; k < columns.size(); ++k) {
       const auto& binding = code.kernel.bindings[k];
       if (per_source_.contains(binding.name)) {
-        code.arrays.pointers[k] = static_cast<std::byte*>(columns[k]) + source * static_cast<std::int64_t>(size_of(binding.type));
+        code.arrays.pointers[k] = static_cast<std::byte*>(columns[k]) +
+                                  source * static_cast<std::int64_t>(size_of(binding.type));
       }
     }
   }
@@ -102,17 +109,20 @@ class PairScope {
   std::set<std::string> per_source_;
 };
 
-Expression probability_expression(model::Synapses& synapses, const std::string& text, compiler::CodeCompiler& code,
+Expression probability_expression(model::Synapses& synapses, const std::string& text,
+                                  compiler::CodeCompiler& code,
                                   std::vector<Diagnostic>& diagnostics) {
   const auto where = fmt::format("p of connect of {}", synapses.description());
   const auto expression = equations::parse_expression(text, where);
   const auto before = diagnostics.size();
   code.resolve(expression, text, "p of connect");
   if (diagnostics.size() == before) {
-    const auto info = equations::check_expression(expression, code.scope().names(), text, where, diagnostics);
+    const auto info =
+        equations::check_expression(expression, code.scope().names(), text, where, diagnostics);
     if (info && !info->dimension.is_dimensionless()) {
       diagnostics.push_back({"dimension-mismatch",
-                             fmt::format("a probability has no unit, this one is in {}", units::name_of(info->dimension)),
+                             fmt::format("a probability has no unit, this one is in {}",
+                                         units::name_of(info->dimension)),
                              where,
                              text,
                              {{expression.span(), units::name_of(info->dimension)}},
@@ -122,7 +132,8 @@ Expression probability_expression(model::Synapses& synapses, const std::string& 
   return diagnostics.size() == before ? code.bind_checked(expression) : expression;
 }
 
-/// Target neurons of one source by geometric jumps: each is chosen with probability p, without a draw for each pair.
+/// Target neurons of one source by geometric jumps: each is chosen with probability p, without a
+/// draw for each pair.
 void sample_row(std::uint64_t key, std::int64_t source, std::int64_t n_targets, double p,
                 std::vector<std::int32_t>& chosen) {
   chosen.clear();
@@ -139,7 +150,8 @@ void sample_row(std::uint64_t key, std::int64_t source, std::int64_t n_targets, 
 }
 
 /// Condition and probability over all pairs.
-Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule, const StatementContext& context) {
+Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
+                      const StatementContext& context) {
   const auto n_sources = synapses.source().size();
   const auto n_targets = synapses.target().size();
   const auto key = context.random->next_statement_key(synapses.name());
@@ -147,7 +159,8 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
   const auto is_every_pair = rule.condition.empty() && fixed_p != nullptr;
   if (is_every_pair) {
     const auto p = std::clamp(*fixed_p, 0.0, 1.0);
-    require_memory_for(synapses, static_cast<double>(n_sources) * static_cast<double>(n_targets) * p * static_cast<double>(rule.n));
+    require_memory_for(synapses, static_cast<double>(n_sources) * static_cast<double>(n_targets) *
+                                     p * static_cast<double>(rule.n));
   }
   compiler::CellStore cells;
   PairScope pair_scope(synapses, cells);
@@ -157,13 +170,17 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
   std::optional<Expression> condition;
   if (!rule.condition.empty()) {
     condition = code.bind_condition(
-        equations::parse_expression(rule.condition, fmt::format("condition of connect of {}", synapses.description())),
+        equations::parse_expression(
+            rule.condition, fmt::format("condition of connect of {}", synapses.description())),
         rule.condition, "condition of connect");
   }
   if (fixed_p == nullptr) {
-    const auto p = probability_expression(synapses, std::get<std::string>(rule.p), code, diagnostics);
-    const auto is_drawn = Expression::call(FunctionId::less, {Expression::call(FunctionId::rand, {}), p});
-    condition = condition ? Expression::call(FunctionId::logical_and, {*condition, is_drawn}) : is_drawn;
+    const auto p =
+        probability_expression(synapses, std::get<std::string>(rule.p), code, diagnostics);
+    const auto is_drawn =
+        Expression::call(FunctionId::less, {Expression::call(FunctionId::rand, {}), p});
+    condition =
+        condition ? Expression::call(FunctionId::logical_and, {*condition, is_drawn}) : is_drawn;
   }
   if (!diagnostics.empty()) {
     throw ModelError(std::move(diagnostics));
@@ -210,7 +227,8 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
     arguments.random_key = key;
     arguments.step = source;
     compiled->run(arguments);
-    const std::span<const std::int32_t> fulfilling(accepted.data(), static_cast<std::size_t>(arguments.emitted_count));
+    const std::span<const std::int32_t> fulfilling(
+        accepted.data(), static_cast<std::size_t>(arguments.emitted_count));
     for (const auto target : fulfilling) {
       if (!samples || std::ranges::binary_search(candidates, target)) {
         pairs.add(source, target, rule.n);
@@ -221,7 +239,8 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
 }
 
 /// `j='...'`: one candidate for each source neuron.
-Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule& rule, const StatementContext& context) {
+Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule& rule,
+                            const StatementContext& context) {
   const auto key = context.random->next_statement_key(synapses.name());
   const auto n_sources = synapses.source().size();
   compiler::CellStore cells;
@@ -233,7 +252,8 @@ Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule&
            entry.second.binding.binding.access == kernel::Access::element;
   });
   scope.aliases.clear();
-  std::erase_if(scope.subexpressions, [](const auto& entry) { return entry.first.ends_with("_post"); });
+  std::erase_if(scope.subexpressions,
+                [](const auto& entry) { return entry.first.ends_with("_post"); });
   for (auto& [name, variable] : scope.variables) {
     if (variable.binding.binding.access == kernel::Access::source) {
       variable.binding.binding.access = kernel::Access::element;
@@ -243,20 +263,23 @@ Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule&
   index.binding.binding = {"i", ElementType::int64, kernel::Access::element};
   index.binding.is_index = true;
   index.binding.is_read_only = true;
-  index.info = {equations::NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, true};
+  index.info = {equations::NameInfo::Kind::variable, units::dimensionless,
+                symbolic::ValueType::integer, false, true};
   scope.variables.insert_or_assign("i", index);
   state::Column results(ElementType::int64, n_sources);
   BoundVariable result;
   result.binding.binding = {"_j", ElementType::int64, kernel::Access::element};
   result.pointer = results.data();
-  result.info = {equations::NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false, false};
+  result.info = {equations::NameInfo::Kind::variable, units::dimensionless,
+                 symbolic::ValueType::integer, false, false};
   scope.variables.emplace("_j", result);
   std::vector<Diagnostic> diagnostics;
   const compiler::Surroundings surroundings{rule.names, context.rewrites, context.log, &cells};
   compiler::CodeCompiler code(scope, surroundings, diagnostics);
   const auto where = fmt::format("j of connect of {}", synapses.description());
   const auto expression = equations::parse_expression(rule.target_expression, where);
-  const auto block = code.bind({{{"_j", {}, expression, {}, expression.span()}}, rule.target_expression}, "j of connect");
+  const auto block = code.bind(
+      {{{"_j", {}, expression, {}, expression.span()}}, rule.target_expression}, "j of connect");
   if (!block) {
     throw ModelError(std::move(diagnostics));
   }
@@ -272,17 +295,19 @@ Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule&
   const auto* fixed_p = std::get_if<double>(&rule.p);
   if (fixed_p == nullptr) {
     throw UsageError(UsageError::Kind::not_implemented,
-                     fmt::format("connect of {}: an expression for j together with a text for p is not built yet; give p "
+                     fmt::format("connect of {}: an expression for j together with a text for p is "
+                                 "not built yet; give p "
                                  "as a number, or use a condition",
                                  synapses.description()));
   }
   for (std::int64_t source = 0; source < n_sources; ++source) {
     const auto target = results.values<std::int64_t>()[static_cast<std::size_t>(source)];
     if (target < 0 || target >= synapses.target().size()) {
-      throw UsageError(UsageError::Kind::index,
-                       fmt::format("connect of {}: j='{}' gives {} for i = {}, but {} has neurons 0 to {}",
-                                   synapses.description(), rule.target_expression, target, source,
-                                   synapses.target().description(), synapses.target().size() - 1));
+      throw UsageError(
+          UsageError::Kind::index,
+          fmt::format("connect of {}: j='{}' gives {} for i = {}, but {} has neurons 0 to {}",
+                      synapses.description(), rule.target_expression, target, source,
+                      synapses.target().description(), synapses.target().size() - 1));
     }
     if (*fixed_p >= 1 || kernel::draw_uniform(key, source, 0, 1) < *fixed_p) {
       pairs.add(source, target, rule.n);
@@ -291,24 +316,29 @@ Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule&
   return pairs;
 }
 
-Pairs connect_by_arrays(const model::Synapses& synapses, const model::ConnectRule& rule, const StatementContext& context) {
+Pairs connect_by_arrays(const model::Synapses& synapses, const model::ConnectRule& rule,
+                        const StatementContext& context) {
   const auto n = std::max(rule.sources.size(), rule.targets.size());
-  if ((rule.sources.size() != n && rule.sources.size() != 1) || (rule.targets.size() != n && rule.targets.size() != 1)) {
-    throw UsageError(fmt::format("connect of {}: {} values for i but {} for j", synapses.description(), rule.sources.size(),
-                                 rule.targets.size()));
+  if ((rule.sources.size() != n && rule.sources.size() != 1) ||
+      (rule.targets.size() != n && rule.targets.size() != 1)) {
+    throw UsageError(fmt::format("connect of {}: {} values for i but {} for j",
+                                 synapses.description(), rule.sources.size(), rule.targets.size()));
   }
   const auto* p = std::get_if<double>(&rule.p);
   if (p == nullptr) {
-    throw UsageError(UsageError::Kind::not_implemented,
-                     fmt::format("connect of {}: index arrays together with a text for p are not built yet; give p as a "
-                                 "number",
-                                 synapses.description()));
+    throw UsageError(
+        UsageError::Kind::not_implemented,
+        fmt::format(
+            "connect of {}: index arrays together with a text for p are not built yet; give p as a "
+            "number",
+            synapses.description()));
   }
   const auto check = [&](const char* name, std::int64_t neuron, const model::Group& group) {
     if (neuron < 0 || neuron >= group.size()) {
-      throw UsageError(UsageError::Kind::index, fmt::format("connect of {}: {} contains {}, but {} has neurons 0 to {}",
-                                                            synapses.description(), name, neuron, group.description(),
-                                                            group.size() - 1));
+      throw UsageError(
+          UsageError::Kind::index,
+          fmt::format("connect of {}: {} contains {}, but {} has neurons 0 to {}",
+                      synapses.description(), name, neuron, group.description(), group.size() - 1));
     }
   };
   require_memory_for(synapses, static_cast<double>(n) * static_cast<double>(rule.n));
@@ -331,13 +361,16 @@ Pairs connect_by_arrays(const model::Synapses& synapses, const model::ConnectRul
 
 }  // namespace
 
-void apply(model::Synapses& synapses, const model::ConnectRule& rule, const StatementContext& context) {
+void apply(model::Synapses& synapses, const model::ConnectRule& rule,
+           const StatementContext& context) {
   if (rule.n < 0) {
-    throw UsageError(fmt::format("connect of {}: n is {}; it must not be negative", synapses.description(), rule.n));
+    throw UsageError(fmt::format("connect of {}: n is {}; it must not be negative",
+                                 synapses.description(), rule.n));
   }
-  const auto pairs = rule.by_arrays                         ? connect_by_arrays(synapses, rule, context)
-                     : !rule.target_expression.empty() ? connect_by_expression(synapses, rule, context)
-                                                       : connect_by_rule(synapses, rule, context);
+  const auto pairs = rule.by_arrays ? connect_by_arrays(synapses, rule, context)
+                     : !rule.target_expression.empty()
+                         ? connect_by_expression(synapses, rule, context)
+                         : connect_by_rule(synapses, rule, context);
   require_memory_for(synapses, static_cast<double>(pairs.sources.size()));
   synapses.append(pairs.sources, pairs.targets);
 }

@@ -15,7 +15,9 @@ namespace ranvier::network {
 namespace {
 
 std::string lower_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  std::ranges::transform(text, text.begin(), [](unsigned char letter) {
+    return static_cast<char>(std::tolower(letter));
+  });
   return text;
 }
 
@@ -44,7 +46,8 @@ void check_objects(const std::vector<model::NetworkObject*>& objects) {
   const std::set<model::NetworkObject*> members(objects.begin(), objects.end());
   for (auto* object : objects) {
     if (!names.insert(object->name()).second) {
-      throw UsageError(fmt::format("two objects of the network have the name '{}'; names must differ", object->name()));
+      throw UsageError(fmt::format(
+          "two objects of the network have the name '{}'; names must differ", object->name()));
     }
     for (auto* needed : dependencies_of(*object)) {
       if (!members.contains(needed)) {
@@ -58,10 +61,12 @@ void check_objects(const std::vector<model::NetworkObject*>& objects) {
 }  // namespace
 
 Network::Network(NetworkOptions options)
-    : options_(std::move(options)), clock_("defaultclock", options_.dt.value()), own_random_(options_.seed) {
+    : options_(std::move(options)),
+      clock_("defaultclock", options_.dt.value()),
+      own_random_(options_.seed) {
   if (options_.dt.dimension() != units::second_dimension) {
-    throw DimensionMismatchError(
-        fmt::format("dt must be a time: its unit is {}, not second", units::name_of(options_.dt.dimension())));
+    throw DimensionMismatchError(fmt::format("dt must be a time: its unit is {}, not second",
+                                             units::name_of(options_.dt.dimension())));
   }
   if (!options_.backend) {
     options_.backend = backend::make_llvm();
@@ -76,7 +81,8 @@ void Network::add(model::NetworkObject& object) {
   if (object.name().empty()) {
     const auto stem = lower_case(object.class_name());
     const auto is_taken = [&objects](const std::string& name) {
-      return std::ranges::any_of(objects, [&name](const auto* other) { return other->name() == name; });
+      return std::ranges::any_of(objects,
+                                 [&name](const auto* other) { return other->name() == name; });
     };
     auto name = stem;
     for (int number = 1; is_taken(name); ++number) {
@@ -106,7 +112,9 @@ void Network::register_names_of(const model::NetworkObject& object) {
   }
 }
 
-void Network::remove(model::NetworkObject& object) { std::erase(description_.objects, &object); }
+void Network::remove(model::NetworkObject& object) {
+  std::erase(description_.objects, &object);
+}
 
 void Network::set_objects(const std::vector<model::NetworkObject*>& objects) {
   description_.objects.clear();
@@ -141,18 +149,20 @@ compiler::CompileOptions Network::compile_options(const RunOptions& options) con
 void Network::run(const units::Quantity& duration, const RunOptions& options) {
   if (duration.dimension() != units::second_dimension) {
     throw DimensionMismatchError(
-        fmt::format("the duration of a run must be a time: its unit is {}, not second", units::name_of(duration.dimension())));
+        fmt::format("the duration of a run must be a time: its unit is {}, not second",
+                    units::name_of(duration.dimension())));
   }
   if (!(duration.value() >= 0) || std::isinf(duration.value())) {
-    throw UsageError(fmt::format("the duration of a run is {} s; it must be finite and not negative", duration.value()));
+    throw UsageError(fmt::format(
+        "the duration of a run is {} s; it must be finite and not negative", duration.value()));
   }
   check_objects(description_.objects);
   for (const auto* object : description_.objects) {
     register_names_of(*object);  // runners may have come since the object was added
   }
   apply_pending(options);
-  const auto compiled =
-      compiler::compile_network(description_, compile_options(options), *options_.backend, *random_, memory_);
+  const auto compiled = compiler::compile_network(description_, compile_options(options),
+                                                  *options_.backend, *random_, memory_);
   kernels_ = compiled->kernels();
 
   stop_requested_.store(0);
@@ -191,11 +201,13 @@ void Network::warn_about_invalid_values() const {
     for (const auto* equation : group->equations().differential()) {
       const auto values = group->values_of(equation->name);
       if (std::ranges::any_of(values, [](double value) { return !(std::abs(value) <= 1e50); })) {
-        options_.log({LogLevel::warning, "groups.group.invalid_values",
-                      fmt::format("{}: '{}' is not finite or very large after the run; the step is too long for the "
-                                  "integration method, or the equations diverge",
-                                  group->description(), equation->name),
-                      true});
+        options_.log(
+            {LogLevel::warning, "groups.group.invalid_values",
+             fmt::format(
+                 "{}: '{}' is not finite or very large after the run; the step is too long for the "
+                 "integration method, or the equations diverge",
+                 group->description(), equation->name),
+             true});
       }
     }
   }

@@ -19,9 +19,9 @@
 namespace ranvier::network {
 
 struct NetworkOptions {
-  units::Quantity dt = 0.1 * units::ms;  ///< of the default clock
-  std::uint64_t seed = 0;                ///< of all random numbers
-  std::vector<std::string> schedule;     ///< slots; empty for the default
+  units::Quantity dt = 0.1 * units::ms;       ///< of the default clock
+  std::uint64_t seed = 0;                     ///< of all random numbers
+  std::vector<std::string> schedule;          ///< slots; empty for the default
   std::shared_ptr<backend::Backend> backend;  ///< LLVM if not given
   kernel::Rewrites rewrites;
   bool fuse = true;
@@ -35,7 +35,8 @@ struct RunOptions {
   double report_period = 10;  ///< [s] of real time
   /// Polled in every step besides `stop`; a value other than 0 ends the run (Ctrl-C).
   const std::atomic<int>* stop_requested = nullptr;
-  /// Called with the time loop, to be called once: to do something around it (Python gives up its lock). May be empty.
+  /// Called with the time loop, to be called once: to do something around it (Python gives up its
+  /// lock). May be empty.
   std::function<void(const std::function<void()>& loop)> around_loop;
 };
 
@@ -59,27 +60,33 @@ class Network {
   Network(const Network&) = delete;
   Network& operator=(const Network&) = delete;
 
-  /// Adds an object; one that is there already stays once. Without a name it gets the first free one of "neurongroup",
-  /// "neurongroup_1" ... (its class in small letters), as in Python: names decide which random numbers an object draws.
+  /// Adds an object; one that is there already stays once. Without a name it gets the first free
+  /// one of "neurongroup", "neurongroup_1" ... (its class in small letters), as in Python: names
+  /// decide which random numbers an object draws.
   void add(model::NetworkObject& object);
   void remove(model::NetworkObject& object);
   /// Replaces all objects.
   void set_objects(const std::vector<model::NetworkObject*>& objects);
+
   /// Slots of a step from the next run on.
   void set_schedule(std::vector<std::string> slots) { options_.schedule = std::move(slots); }
+
   const std::vector<model::NetworkObject*>& objects() const { return description_.objects; }
 
   /// Seeds all random numbers anew, from the next statement or run on.
   void seed(std::uint64_t seed) { random_->seed(seed); }
-  /// Shares the random numbers of a session (Python has one for all networks), which also registers the names of new
-  /// objects there.
+
+  /// Shares the random numbers of a session (Python has one for all networks), which also registers
+  /// the names of new objects there.
   void use_random_state(state::RandomState& random) { random_ = &random; }
 
   state::Clock& clock() { return clock_; }
+
   /// Time reached [s].
   double t() const { return t_; }
 
-  /// Simulates `duration`. Compiles first: names are looked up, and units checked, anew for every run.
+  /// Simulates `duration`. Compiles first: names are looked up, and units checked, anew for every
+  /// run.
   /// @throws ModelError, UsageError  before the first step; the state is as before.
   void run(const units::Quantity& duration, const RunOptions& options = {});
 
@@ -92,12 +99,14 @@ class Network {
   /// Texts of the kernels that the last run used.
   const std::vector<std::string>& kernels() const { return kernels_; }
 
-  /// A hash of all state, of spikes in flight and of recordings, NaN made canonical: equal runs have equal hashes.
+  /// A hash of all state, of spikes in flight and of recordings, NaN made canonical: equal runs
+  /// have equal hashes.
   std::uint64_t state_hash() const;
 
  private:
   compiler::CompileOptions compile_options(const RunOptions& options) const;
-  /// A name counts once for each object that has it (state::RandomState), however often that one is removed and added.
+  /// A name counts once for each object that has it (state::RandomState), however often that one is
+  /// removed and added.
   void register_names_of(const model::NetworkObject& object);
   void warn_about_invalid_values() const;
 

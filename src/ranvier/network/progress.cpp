@@ -26,19 +26,24 @@ std::string real_time_text(double seconds) {
 }
 
 ProgressReport text_report(std::function<void(const std::string&)> write) {
-  return [write = std::move(write)](double elapsed, double completed, double start, double duration) {
-    const auto time = [](double seconds) { return units::to_string(units::Quantity(seconds, units::second_dimension)); };
-    if (completed == 0) {
-      write(fmt::format("Starting simulation at t={} for a duration of {}\n", time(start), time(duration)));
-      return;
-    }
-    auto line = fmt::format("{} ({:.0f}%) simulated in {}", time(completed * duration), completed * 100,
-                            real_time_text(elapsed));
-    if (completed < 1) {
-      line += fmt::format(", estimated {} remaining", real_time_text(elapsed * (1 - completed) / completed));
-    }
-    write(line + ".\n");
-  };
+  return
+      [write = std::move(write)](double elapsed, double completed, double start, double duration) {
+        const auto time = [](double seconds) {
+          return units::to_string(units::Quantity(seconds, units::second_dimension));
+        };
+        if (completed == 0) {
+          write(fmt::format("Starting simulation at t={} for a duration of {}\n", time(start),
+                            time(duration)));
+          return;
+        }
+        auto line = fmt::format("{} ({:.0f}%) simulated in {}", time(completed * duration),
+                                completed * 100, real_time_text(elapsed));
+        if (completed < 1) {
+          line += fmt::format(", estimated {} remaining",
+                              real_time_text(elapsed * (1 - completed) / completed));
+        }
+        write(line + ".\n");
+      };
 }
 
 }  // namespace ranvier::network

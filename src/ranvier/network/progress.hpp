@@ -10,9 +10,11 @@ namespace ranvier::network {
 /// @param elapsed    real time since the start [s]
 /// @param completed  share of the run, 0..1
 /// @param start, duration  of the run, in model time [s]
-using ProgressReport = std::function<void(double elapsed, double completed, double start, double duration)>;
+using ProgressReport =
+    std::function<void(double elapsed, double completed, double start, double duration)>;
 
-/// Lines of text for a report: a line at the start, one for each call with the remaining time, one at the end.
+/// Lines of text for a report: a line at the start, one for each call with the remaining time, one
+/// at the end.
 /// @param write  takes a line with its line break
 ProgressReport text_report(std::function<void(const std::string&)> write);
 

@@ -13,22 +13,26 @@ namespace {
 class Hash {
  public:
   void add(std::uint64_t word) { hash_ = (hash_ ^ word) * 0x100000001b3ULL; }
+
   void add(double value) {
     const auto canonical = std::isnan(value) ? std::numeric_limits<double>::quiet_NaN() : value;
     add(std::bit_cast<std::uint64_t>(canonical));
   }
+
   void add(std::span<const double> values) {
     add(static_cast<std::uint64_t>(values.size()));
     for (const auto value : values) {
       add(value);
     }
   }
+
   void add(std::span<const std::int32_t> values) {
     add(static_cast<std::uint64_t>(values.size()));
     for (const auto value : values) {
       add(static_cast<std::uint64_t>(value));
     }
   }
+
   std::uint64_t value() const { return hash_; }
 
  private:
@@ -56,11 +60,13 @@ std::uint64_t Network::state_hash() const {
         }
         // Synapses on their way by creation number, so that the layout does not count.
         std::uint64_t sum = 0;
-        for (const auto& [arrival, owner, segment] : memory->second.queue.in_flight(synapses->source().clock()->step())) {
+        for (const auto& [arrival, owner, segment] :
+             memory->second.queue.in_flight(synapses->source().clock()->step())) {
           for (auto synapse = segment.begin; synapse < segment.begin + segment.length; ++synapse) {
             Hash one;
             one.add(static_cast<std::uint64_t>(arrival));
-            one.add(static_cast<std::uint64_t>(order.empty() ? synapse : order[static_cast<std::size_t>(synapse)]));
+            one.add(static_cast<std::uint64_t>(
+                order.empty() ? synapse : order[static_cast<std::size_t>(synapse)]));
             sum += one.value();
           }
         }
