@@ -16,7 +16,7 @@ std::string milliseconds(double time) {
 }
 
 void check_dt(const std::string& clock, double dt) {
-  if (!(std::isfinite(dt) && dt > 0)) {
+  if (!std::isfinite(dt) || dt <= 0) {
     throw UsageError(fmt::format("dt of clock '{}' must be positive and finite, not {}", clock,
                                  milliseconds(dt)));
   }

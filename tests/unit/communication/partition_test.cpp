@@ -1,9 +1,9 @@
-#include <ranvier/communication/partition.hpp>
-
 #include <algorithm>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <ranvier/communication/partition.hpp>
 
 namespace ranvier::communication {
 namespace {
@@ -27,7 +27,8 @@ TEST(Partition, LeavesTheLastOwnersEmptyIfThereIsLittle) {
 }
 
 TEST(Partition, CoversAllElementsInNearlyEqualBlocks) {
-  for (const std::int64_t n : {std::int64_t{63}, std::int64_t{64}, std::int64_t{1000000}, std::int64_t{1} << 40}) {
+  for (const std::int64_t n :
+       {std::int64_t{63}, std::int64_t{64}, std::int64_t{1000000}, std::int64_t{1} << 40}) {
     for (const int owners : {1, 2, 3, 7, 64, 1000}) {
       const auto begin = partition(n, owners);
       ASSERT_EQ(begin.size(), static_cast<std::size_t>(owners) + 1);
