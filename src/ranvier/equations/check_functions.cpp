@@ -17,8 +17,9 @@ std::optional<double> ExpressionChecker::constant_value(const Expression& expres
   std::map<std::string, Expression> values;
   for (const auto& name : symbolic::symbols_of(expression)) {
     const auto found = names_.find(name);
-    if (found != names_.end() && found->second.value) {
-      values.emplace(name, Expression::real(*found->second.value));
+    const auto value = found != names_.end() ? found->second.value : std::nullopt;
+    if (value) {
+      values.emplace(name, Expression::real(*value));
     }
   }
   const auto bound = bind_default_constants(symbolic::substitute(expression, values), names_);

@@ -38,6 +38,18 @@ std::vector<const Equation*> of_kind(const std::vector<Equation>& equations, Equ
   throw ModelError(std::move(diagnostic));
 }
 
+/// Lets the spans of an equation point into `source`, where its own text begins at `offset`.
+void move_into(const std::string& source, std::size_t offset, Equation& equation) {
+  equation.source = source;
+  for (auto* span : {&equation.span, &equation.unit_span}) {
+    span->begin += offset;
+    span->end += offset;
+  }
+  if (equation.expression) {
+    equation.expression = symbolic::with_shifted_spans(*equation.expression, offset);
+  }
+}
+
 }  // namespace
 
 Equations::Equations(const std::string& text, const std::string& where) {
@@ -63,6 +75,14 @@ Equations::Equations(std::vector<Equation> equations, const std::string& where)
 Equations operator+(const Equations& a, const Equations& b) {
   auto all = a.equations_;
   all.insert(all.end(), b.equations_.begin(), b.equations_.end());
+  if (!a.equations_.empty() && !b.equations_.empty()) {
+    // One text for all: a problem in one equation may lie in a subexpression of the other set.
+    const auto first = a.equations_.front().source + "\n";
+    const auto source = first + b.equations_.front().source;
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      move_into(source, k < a.equations_.size() ? 0 : first.size(), all[k]);
+    }
+  }
   return {std::move(all), "Equations"};
 }
 

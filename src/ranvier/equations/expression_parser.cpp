@@ -128,7 +128,7 @@ class ExpressionParser : private TokenReader {
     if (has_failed()) {
       return placeholder();
     }
-    const auto value = parse_infix(disjunction);
+    auto value = parse_infix(disjunction);
     if (!next_is("if")) {
       return value;
     }
@@ -221,7 +221,7 @@ class ExpressionParser : private TokenReader {
   }
 
   Expression parse_power() {
-    const auto base = parse_primary();
+    auto base = parse_primary();
     if (!next_is("**")) {
       return base;
     }

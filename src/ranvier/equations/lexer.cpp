@@ -142,7 +142,6 @@ class Lexer {
       reporter_.report("syntax", fmt::format("the integer '{}' begins with 0", number),
                        {begin, position_},
                        fmt::format("write {}", number.substr(number.find_first_not_of('0'))));
-      kind = TokenKind::invalid;
     } else {
       add(kind, begin);
       return;

@@ -12,7 +12,7 @@
 namespace ranvier::equations {
 
 /// Limits of a text (design: a hostile text must not exhaust the machine).
-inline constexpr std::size_t max_text_bytes = 64 * 1024;
+inline constexpr std::size_t max_text_bytes = std::size_t{64} * 1024;
 inline constexpr std::size_t max_depth = 256;
 inline constexpr std::size_t max_nodes = 4096;
 

@@ -60,7 +60,7 @@ struct ReplacementWriter {
   }
 
   Expression operator()(const units::Quantity& quantity) const {
-    const auto number = real_number(quantity.value(), span);
+    auto number = real_number(quantity.value(), span);
     if (quantity.dimension().is_dimensionless()) {
       return number;
     }
