@@ -41,7 +41,7 @@ std::vector<const Equation*> of_kind(const std::vector<Equation>& equations, Equ
 /// Lets the spans of an equation point into `source`, where its own text begins at `offset`.
 void move_into(const std::string& source, std::size_t offset, Equation& equation) {
   equation.source = source;
-  for (auto* span : {&equation.span, &equation.unit_span}) {
+  for (auto* span : {&equation.span, &equation.name_span, &equation.unit_span}) {
     span->begin += offset;
     span->end += offset;
   }

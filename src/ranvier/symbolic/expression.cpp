@@ -196,6 +196,26 @@ Expression substitute(const Expression& expression,
   return Expression::call(expression.function(), std::move(arguments), expression.span());
 }
 
+Expression with_shifted_spans(const Expression& expression, std::size_t offset) {
+  const SourceSpan span{expression.span().begin + offset, expression.span().end + offset};
+  if (expression.is_symbol()) return Expression::symbol(expression.name(), span);
+  if (expression.is_number()) {
+    switch (expression.number_type()) {
+      case ValueType::boolean:
+        return Expression::boolean(expression.integer_value() != 0, span);
+      case ValueType::integer:
+        return Expression::integer(expression.integer_value(), span);
+      case ValueType::real:
+        return Expression::real(expression.number(), span);
+    }
+  }
+  std::vector<Expression> arguments;
+  for (const auto& argument : expression.arguments()) {
+    arguments.push_back(with_shifted_spans(argument, offset));
+  }
+  return Expression::call(expression.function(), std::move(arguments), span);
+}
+
 Expression operator+(const Expression& a, const Expression& b) {
   return Expression::call(FunctionId::add, {a, b});
 }

@@ -78,6 +78,9 @@ bool is_stateful(const Expression& expression);
 /// Replaces symbols by expressions, all at once; the spans of what is put in are kept.
 Expression substitute(const Expression& expression, const std::map<std::string, Expression>& replacements);
 
+/// The same expression with `offset` added to every span: its text stands in a longer one.
+Expression with_shifted_spans(const Expression& expression, std::size_t offset);
+
 // Building with the signs of arithmetic; nothing is simplified.
 Expression operator+(const Expression& a, const Expression& b);
 Expression operator-(const Expression& a, const Expression& b);

@@ -195,3 +195,15 @@ TEST(Equations, PrintedTextHasTheSameEquations) {
 
 }  // namespace
 }  // namespace ranvier::equations
+
+namespace ranvier::equations {
+
+TEST(Equations, ShowTheirOwnPlaceAfterTheyWereAdded) {
+  const auto sum = Equations("dv/dt = -v/tau : volt") + Equations("\nw = v*v : volt**2");
+  const auto* added = sum.find("w");
+  const auto span = added->expression->span();
+  EXPECT_EQ(added->source.substr(span.begin, span.end - span.begin), "v*v");
+  EXPECT_EQ(added->source, sum.find("v")->source);
+}
+
+}  // namespace ranvier::equations
