@@ -75,8 +75,7 @@ def simulate(version):
 
     # Brian 2 draws nothing for cells whose v is locked, so the input of `delta` and `bookkeeping` drifts apart there; a simulator
     # that draws by cell and step gives both the same.
-    background = b2.PoissonInput(cells, external, N=400, rate=10*Hz, weight=0.011*scale,
-                                 name='background')
+    background = b2.PoissonInput(cells, external, N=400, rate=10*Hz, weight=0.011*scale)
     inputs = None
     if version == 'bookkeeping':
         cells.run_regularly('v += I_ext + I_int; I_ext = 0; I_int = 0', when='after_synapses')
