@@ -30,17 +30,24 @@ struct Way {
   std::unique_ptr<Backend> backend;
 };
 
+struct Code {
+  Target target;
+  std::string name;
+  std::vector<int> widths;
+};
+
 /// The ways of running that this processor has; names the others.
 std::vector<Way> ways_of_running() {
-  const std::vector<std::pair<Target, std::string>> targets{
-      {Target::generic, "generic"}, {Target::avx2, "AVX2"}, {Target::avx512, "AVX-512"}};
+  const std::vector<Code> codes{{Target::generic, "generic", {1, 2, 4}},
+                                {Target::avx2, "AVX2", {1, 4, 8}},
+                                {Target::avx512, "AVX-512", {1, 4, 8}}};
   std::vector<Way> ways;
-  for (const auto& [target, name] : targets) {
+  for (const auto& [target, name, widths] : codes) {
     if (!is_available(target)) {
       std::cout << "not run, the processor lacks it: " << name << " code\n";
       continue;
     }
-    for (const int width : {1, 2, 4, 8}) {
+    for (const int width : widths) {
       ways.push_back({fmt::format("{} code of width {}", name, width),
                       backend::make_llvm({.target = target, .width = width})});
     }
@@ -104,7 +111,7 @@ TEST(Kernels, HaveTheSameBitsInAllBackendsAndWidths) {
 
 TEST(Kernels, OfRandomInstructionsHaveTheSameBitsInAllBackendsAndWidths) {
   const auto ways = ways_of_running();
-  for (unsigned seed = 1; seed <= 200; ++seed) {
+  for (unsigned seed = 1; seed <= 150; ++seed) {
     expect_equal_everywhere(ways, testing::RandomKernel(seed).make());
     if (HasFatalFailure()) return;
   }
