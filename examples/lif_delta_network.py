@@ -42,7 +42,7 @@ I_int : 1
 
 
 def small_world(random, n_neighbours=15, rewired=0.3):
-    """A ring in which every cell excites its nearest neighbours; a part of the links leads anywhere instead (Watts & Strogatz, 1998).
+    """A ring in which every cell excites its nearest neighbours; some links lead anywhere instead (Watts & Strogatz, 1998).
 
     Returns sources, targets and weights, each of shape (N*n_neighbours,).
     """
