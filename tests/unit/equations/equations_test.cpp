@@ -193,11 +193,6 @@ TEST(Equations, PrintedTextHasTheSameEquations) {
   }
 }
 
-}  // namespace
-}  // namespace ranvier::equations
-
-namespace ranvier::equations {
-
 TEST(Equations, ShowTheirOwnPlaceAfterTheyWereAdded) {
   const auto sum = Equations("dv/dt = -v/tau : volt") + Equations("\nw = v*v : volt**2");
   const auto* added = sum.find("w");
@@ -206,4 +201,5 @@ TEST(Equations, ShowTheirOwnPlaceAfterTheyWereAdded) {
   EXPECT_EQ(added->source, sum.find("v")->source);
 }
 
+}  // namespace
 }  // namespace ranvier::equations
