@@ -51,16 +51,15 @@ SynapticPathway::SynapticPathway(std::string pathway, std::string object_name,
       pathway_(std::move(pathway)),
       code_(std::move(code)) {}
 
-Synapses::Synapses(SpikeSource& source, Group& target, const std::string& model,
-                   SynapsesOptions options)
-    : Synapses(source, target, equations::Equations(model, place(options)), options) {}
+equations::Equations Synapses::to_equations(const std::string& text,
+                                            const SynapsesOptions& options) {
+  return equations::Equations(text, place(options));
+}
 
-Synapses::Synapses(SpikeSource& source, Group& target, SynapsesOptions options)
-    : Synapses(source, target, equations::Equations(), std::move(options)) {}
-
-Synapses::Synapses(SpikeSource& source, Group& target, const equations::Equations& model,
-                   SynapsesOptions options)
-    : Group(options.name, options.clock, options.order, 0, model, options.constants),
+Synapses::Synapses(SpikeSource& source, Group& target, SynapsesOptions options,
+                   equations::Equations equations)
+    : Group(options.name, options.clock, options.order, 0, std::move(equations),
+            std::move(options.constants)),
       source_(&source),
       target_(&target) {
   const auto where = place(options);
@@ -69,6 +68,7 @@ Synapses::Synapses(SpikeSource& source, Group& target, const equations::Equation
         "{} has a pathway on_pre, but its source, {}, has no threshold and never spikes", where,
         source.description()));
   }
+  const auto& model = this->equations();
   model.check_flags(equations::Context::synapses, where);
   for (const auto& equation : model.all()) {
     if (equation.kind == equations::EquationKind::differential) {
@@ -87,8 +87,27 @@ Synapses::Synapses(SpikeSource& source, Group& target, const equations::Equation
               equation.name, where));
     }
   }
+  for (const auto& equation : model.all()) {
+    for (const auto* end : {static_cast<const Group*>(&source), static_cast<const Group*>(&target)}) {
+      if (end->state().find(equation.name) != nullptr || end->equations().find(equation.name)) {
+        throw UsageError(fmt::format(
+            "'{0}' of {1} has the name of a variable of {2}: '{0}' in a statement would be "
+            "ambiguous; rename it",
+            equation.name, where, end->description()));
+      }
+    }
+  }
   add_equation_variables();
-  for (const auto& [pathway, text] : pathway_texts(options)) {
+  const auto texts = pathway_texts(options);
+  if (const auto* delays = std::get_if<std::map<std::string, units::Quantity>>(&options.delay)) {
+    for (const auto& [pathway, delay] : *delays) {
+      if (!texts.contains(pathway)) {
+        throw UsageError(
+            fmt::format("{} has no pathway '{}' that could have a delay", where, pathway));
+      }
+    }
+  }
+  for (const auto& [pathway, text] : texts) {
     auto code = equations::parse_statements(text, fmt::format("on_{} of {}", pathway, where));
     auto& added = pathways_.emplace_back(
         pathway, options.name.empty() ? "" : options.name + "_" + pathway, std::move(code), -1);

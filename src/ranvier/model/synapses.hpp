@@ -1,12 +1,14 @@
 /// Synapses: connections between two groups, with state, pathways and delays.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -64,11 +66,16 @@ struct ConnectOptions {
 /// gives or reads. In memory they stand as `state::SynapseRows` says; `storage_index` translates.
 class Synapses final : public Group {
  public:
-  Synapses(SpikeSource& source, Group& target, const std::string& model,
-           SynapsesOptions options = {});
-  Synapses(SpikeSource& source, Group& target, SynapsesOptions options = {});
-  Synapses(SpikeSource& source, Group& target, const equations::Equations& model,
-           SynapsesOptions options = {});
+  Synapses(SpikeSource& source, Group& target, SynapsesOptions options = {})
+      : Synapses(source, target, std::move(options), equations::Equations()) {}
+
+  /// @param model  text or Equations. (A template, so that options in braces are never taken for a
+  ///   text.)
+  template <typename Model>
+    requires std::convertible_to<const Model&, std::string> ||
+             std::same_as<Model, equations::Equations>
+  Synapses(SpikeSource& source, Group& target, const Model& model, SynapsesOptions options = {})
+      : Synapses(source, target, options, to_equations(model, options)) {}
 
   std::string class_name() const override { return "Synapses"; }
 
@@ -119,6 +126,14 @@ class Synapses final : public Group {
   void arrange(const state::SynapseRows& rows);
 
  private:
+  Synapses(SpikeSource& source, Group& target, SynapsesOptions options, equations::Equations model);
+  static equations::Equations to_equations(const std::string& text, const SynapsesOptions& options);
+
+  static equations::Equations to_equations(const equations::Equations& equations,
+                                           const SynapsesOptions& /*options*/) {
+    return equations;
+  }
+
   SpikeSource* source_;
   Group* target_;
   std::deque<SynapticPathway> pathways_;
