@@ -138,6 +138,9 @@ void sample_row(std::uint64_t key, std::int64_t source, std::int64_t n_targets, 
                 std::vector<std::int32_t>& chosen) {
   chosen.clear();
   const auto log_of_miss = symbolic::elementary::log(1 - p);
+  if (!(log_of_miss < 0)) {
+    return;  // below 2^-53, p is lost in 1 - p: a pair in 10^16 is none
+  }
   double target = -1;
   for (std::int64_t jump = 0;; ++jump) {
     const auto u = kernel::draw_uniform(key, jump, source, 0);
@@ -197,10 +200,16 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
     columns = compiled_code->arrays.pointers;
   }
   Pairs pairs;
+  // How many a condition accepts shows only on the way.
+  std::size_t allowed = 1 << 20;
   std::vector<std::int32_t> candidates;
   std::vector<std::int32_t> accepted(static_cast<std::size_t>(n_targets + 16));
   for (std::int64_t source = 0; source < n_sources; ++source) {
     stop_if_interrupted(context);
+    if (pairs.sources.size() > allowed) {
+      allowed *= 2;
+      require_memory_for(synapses, static_cast<double>(allowed));
+    }
     if (samples) {
       candidates.clear();
       if (*fixed_p > 0) {
@@ -366,6 +375,10 @@ void apply(model::Synapses& synapses, const model::ConnectRule& rule,
   if (rule.n < 0) {
     throw UsageError(fmt::format("connect of {}: n is {}; it must not be negative",
                                  synapses.description(), rule.n));
+  }
+  if (const auto* p = std::get_if<double>(&rule.p); p != nullptr && std::isnan(*p)) {
+    throw UsageError(
+        fmt::format("connect of {}: the probability p is nan", synapses.description()));
   }
   const auto pairs = rule.by_arrays ? connect_by_arrays(synapses, rule, context)
                      : !rule.target_expression.empty()
