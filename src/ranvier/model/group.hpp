@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -42,6 +43,14 @@ class VariableView {
  public:
   VariableView(Group& group, std::string name, Selection selection = {})
       : group_(&group), name_(std::move(name)), selection_(std::move(selection)) {}
+
+  /// Some elements, or those for which a condition holds: `view[3]`, `view[{0, 2}]`, `view["i >
+  /// 2"]`.
+  VariableView operator[](std::int64_t element) const { return (*this)[{element}]; }
+
+  VariableView operator[](std::initializer_list<std::int64_t> elements) const {
+    return (*this)[std::vector(elements)];
+  }
 
   VariableView operator[](std::vector<std::int64_t> elements) const {
     return {*group_, name_, std::move(elements)};
