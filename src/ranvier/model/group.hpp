@@ -79,6 +79,8 @@ class VariableView {
   /// Numbers without unit, one for each selected element.
   void operator=(const std::vector<double>& numbers) { set(numbers); }
 
+  void operator=(std::initializer_list<double> numbers) { set(numbers); }
+
   /// The values of another variable: those it has now.
   void operator=(const VariableView& other);
   /// `numbers * unit`, one for each selected element: `synapses["w"].set(weights, nS)`.
