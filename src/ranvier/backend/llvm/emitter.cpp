@@ -108,6 +108,7 @@ class Emitter {
     emit_loop(builder_.getInt64(0), memory_->arguments().segment_count, 1,
               [&](llvm::Value* number) {
                 const auto segment = memory_->segment(number);
+                memory_->prefetch_segment_after(number);
                 emit_loop(segment.begin, segment.end, 1, [&](llvm::Value* synapse) {
                   emit_element({.first = synapse, .source = segment.source});
                 });

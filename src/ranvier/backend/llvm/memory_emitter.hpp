@@ -51,6 +51,9 @@ class MemoryEmitter {
 
   llvm::Value* event(llvm::Value* number);
   SegmentPosition segment(llvm::Value* number);
+  /// Asks for the head of a segment a few places behind `number`: rows of synapses lie at random
+  /// places of memory.
+  void prefetch_segment_after(llvm::Value* number);
 
   /// Number of the element in each lane.
   llvm::Value* element_numbers(const ElementPosition& element);
@@ -72,6 +75,7 @@ class MemoryEmitter {
     llvm::Value* pointer;
   };
 
+  void prefetch(llvm::Value* array, llvm::Type* type, const SegmentPosition& segment);
   llvm::Value* field(std::size_t offset, llvm::Type* type);
   llvm::Value* load_index(llvm::Value* indices, llvm::Value* position);
   llvm::Value* gather(const Column& column, llvm::Value* indices, const ElementPosition& element);
