@@ -7,10 +7,12 @@ from ranvier.units import DimensionMismatchError, Quantity, get_dimensions, seco
 from ranvier.units.dimension import get_or_create_dimension
 
 
-def core_quantity(value):
-    """A number or quantity for the core."""
+def core_quantity(value, what="a value"):
+    """A number or quantity for the core; `what` names it in the errors."""
     if np.ndim(value) != 0:
-        raise TypeError(f"a single value is needed, not an array of shape {np.shape(value)}")
+        raise TypeError(f"{what} is a single value, not an array of shape {np.shape(value)}")
+    if np.asarray(value).dtype.kind not in "biuf":
+        raise TypeError(f"{what} is a number, or a number with a unit, not {value!r}")
     return _core.Quantity(float(np.asarray(value)), tuple(map(float, get_dimensions(value)._dims)))
 
 

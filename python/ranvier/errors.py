@@ -94,6 +94,7 @@ def make_exception(kind, code, text):
         exception_type = MemoryError if code == "memory" else OSError
     else:
         exception_type = _OTHER[kind]
+    text = text.rstrip("\n")
     exception = exception_type(_Text(text) if exception_type is KeyError else text)
     exception.ranvier_kind = (kind, code)
     return exception

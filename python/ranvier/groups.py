@@ -1,5 +1,7 @@
 """Groups of neurons and inputs."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ranvier import _core
@@ -7,7 +9,7 @@ from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_clock, core_quantity, quantity, seconds
 from ranvier.equations import core_equations
 from ranvier.namespaces import check_namespace, constants_of
-from ranvier.objects import BrianObject, clock_arguments, not_built
+from ranvier.objects import BrianObject, clock_arguments, not_built, optional_text, order_number, whole_number
 from ranvier.preferences import prefs
 from ranvier.session import ready_session
 from ranvier.units import DimensionMismatchError, Quantity, get_dimensions, hertz, second
@@ -18,6 +20,8 @@ logger = get_logger("brian2.groups.neurongroup")
 
 class Group(BrianObject):
     """Elements with variables: `group.v` reads and writes the variable `v`, `group.v_` does so without units."""
+
+    _instead_of_a_part = "use a group of its own, or index the variables: group.v[:5]"
 
     def __init__(self, name, namespace=None):
         if namespace is not None:
@@ -97,10 +101,17 @@ class Group(BrianObject):
     def __len__(self):
         return self._core.size
 
-    N = property(__len__, doc="Number of elements.")
-    t = property(lambda self: self._core.clock.t * second, doc="Time of the group's clock.")
-    dt = property(lambda self: self._core.clock.dt * second, doc="Step of the group's clock.")
-    i = property(lambda self: np.arange(len(self), dtype=np.int32), doc="Number of each element.")
+    def _refuse_assignment(name):  # noqa: N805
+        def refuse(self, value):
+            raise TypeError(f"'{name}' of {type(self).__name__} '{self.name}' is read-only")
+
+        return refuse
+
+    N = property(__len__, _refuse_assignment("N"), doc="Number of elements.")
+    t = property(lambda self: self._core.clock.t * second, _refuse_assignment("t"), doc="Time of the group's clock.")
+    dt = property(lambda self: self._core.clock.dt * second, _refuse_assignment("dt"), doc="Step of the group's clock.")
+    i = property(lambda self: np.arange(len(self), dtype=np.int32), _refuse_assignment("i"),
+                 doc="Number of each element.")
 
     def __dir__(self):
         return sorted({*super().__dir__(), *self._rows()})
@@ -135,8 +146,14 @@ class Group(BrianObject):
         return runner
 
     def __getitem__(self, item):
-        raise not_built(f"the subgroup {self.name}[{item!r}]",
-                        "use a group of its own, or select with a condition or an index array")
+        raise not_built(f"subgroups such as {self.name}[{_index_text(item)}]", self._instead_of_a_part)
+
+
+def _index_text(item):
+    if isinstance(item, slice):
+        parts = [item.start, item.stop] + ([] if item.step is None else [item.step])
+        return ":".join("" if part is None else str(part) for part in parts)
+    return repr(item)
 
 
 class RunRegularly(BrianObject):
@@ -148,11 +165,11 @@ class RunRegularly(BrianObject):
         BrianObject.__init__(self, name)
         self._group = group
         self._core = group._core.run_regularly(
-            code,
+            optional_text(code, "code") or "",
             dt=None if dt is None else core_quantity(dt),
             clock=None if clock is None else core_clock(clock),
-            when=when,
-            order=order,
+            when=optional_text(when, "when"),
+            order=order_number(order),
             name=self.name,
         )
 
@@ -168,10 +185,29 @@ def _refuse_code_object(codeobj_class):
         raise not_built("codeobj_class", "leave it out: there is one kind of machine code")
 
 
-def _whole_number(value, what):
-    if isinstance(value, str) or np.ndim(value) != 0 or isinstance(value, Quantity):
-        raise TypeError(f"{what} must be a whole number, not {value!r}")
-    return int(value)
+def _size(value):
+    """Number of neurons: numbers such as 0.8*4000 count, their fraction is dropped."""
+    if isinstance(value, (float, np.floating)) and np.isfinite(value):
+        value = int(value)
+    return whole_number(value, "the number of neurons")
+
+
+def _refuse_dtype(dtype):
+    kinds = dtype.values() if isinstance(dtype, Mapping) else [] if dtype is None else [dtype]
+    if any(np.dtype(kind).kind == "f" and np.dtype(kind) != np.float64 for kind in kinds):
+        raise not_built(f"dtype={dtype!r}", "leave it out: state is kept in double precision")
+    if any(np.dtype(kind).kind != "f" for kind in kinds):
+        raise not_built("dtype for integers and truth values", "leave it out: they are int32 and bool")
+
+
+def _method_name(method):
+    if method is None:
+        return ""
+    if isinstance(method, (list, tuple)):
+        raise not_built("a list of methods", "name one method, or leave it out for the automatic choice")
+    if not isinstance(method, str):
+        raise not_built("integration methods of your own", "give the name of a method, such as method='rk4'")
+    return str(method).lower()
 
 
 class NeuronGroup(Group):
@@ -211,23 +247,21 @@ class NeuronGroup(Group):
             raise not_built("method_options", "leave them out: the methods have no options")
         if events:
             raise not_built("custom events", "use threshold and reset, or run_regularly with a condition as a factor")
-        if dtype is not None and np.dtype(dtype) != np.float64:
-            raise not_built(f"dtype={dtype!r}", "leave it out: state is kept in double precision")
-        if isinstance(method, (list, tuple)):
-            raise not_built("a list of methods", "name one method, or leave it out for the automatic choice")
+        _refuse_dtype(dtype)
+        method = _method_name(method)
         Group.__init__(self, name, namespace)
         where = f"NeuronGroup '{self.name}'"
         equations = core_equations(model, where)
         self._finish(
             _core.NeuronGroup(
-                size=_whole_number(N, "the number of neurons"),
+                size=_size(N),
                 model=equations,
-                method="" if method is None else str(method).lower(),
-                threshold=threshold,
-                reset=reset,
+                method=method,
+                threshold=optional_text(threshold, "threshold"),
+                reset=optional_text(reset, "reset"),
                 refractory=_refractory(refractory),
                 constants=constants_of(namespace),
-                order=order,
+                order=order_number(order),
                 name=self.name,
                 **clock_arguments(dt, clock),
             ),
@@ -252,7 +286,7 @@ class NeuronGroup(Group):
         raise not_built("reading group.spikes", "record with a SpikeMonitor")
 
     def run_on_event(self, *args, **kwds):
-        raise not_built("run_on_event", "use reset")
+        raise not_built("run_on_event", "use reset for what follows a spike")
 
     def set_event_schedule(self, *args, **kwds):
         raise not_built("set_event_schedule", "the threshold runs in slot 'thresholds'")
@@ -312,12 +346,12 @@ class PoissonGroup(Group):
                  codeobj_class=None):  # fmt: skip
         _refuse_code_object(codeobj_class)
         Group.__init__(self, name, namespace)
-        size = _whole_number(N, "the number of neurons")
+        size = _size(N)
         self._finish(
-            _core.PoissonGroup(size=size, rates=_rates(rates, size), order=order, name=self.name,
+            _core.PoissonGroup(size=size, rates=_rates(rates, size), order=order_number(order), name=self.name,
                                **clock_arguments(dt, clock))
         )  # fmt: skip
-        self._core.when = when
+        self.when = when
 
 
 class PoissonInput(BrianObject):
@@ -338,11 +372,16 @@ class PoissonInput(BrianObject):
 
     def __init__(self, target, target_var, N, rate, weight, when="synapses", order=0):
         BrianObject.__init__(self, "poissoninput*")
+        if not isinstance(target, Group):
+            raise TypeError(f"the target of a PoissonInput is a group, not {target!r}")
+        if not isinstance(target_var, str):
+            raise TypeError(f"target_var is the name of a variable, not {target_var!r}")
         if not isinstance(weight, str):
-            weight = core_quantity(weight)
+            weight = core_quantity(weight, "the weight of a PoissonInput")
         self._target = target
-        self._core = _core.PoissonInput(target._core, target_var, _whole_number(N, "N of a PoissonInput"),
-                                        core_quantity(rate), weight, when, order, self.name)  # fmt: skip
+        self._core = _core.PoissonInput(target._core, target_var, whole_number(N, "N of a PoissonInput"),
+                                        core_quantity(rate, "the rate of a PoissonInput"), weight,
+                                        optional_text(when, "when"), order_number(order), self.name)  # fmt: skip
         self.rate, self.N, self.target_var = rate, N, target_var
 
     def _dependencies(self):
@@ -379,11 +418,11 @@ class SpikeGeneratorGroup(Group):
         Group.__init__(self, name)
         indices, times = _spikes(indices, times)
         self._finish(
-            _core.SpikeGeneratorGroup(size=_whole_number(N, "the number of neurons"), indices=indices, times=times,
-                                      period=core_quantity(period), order=order, name=self.name,
+            _core.SpikeGeneratorGroup(size=_size(N), indices=indices, times=times,
+                                      period=core_quantity(period, "period"), order=order_number(order), name=self.name,
                                       **clock_arguments(dt, clock))
         )  # fmt: skip
-        self._core.when = when
+        self.when = when
 
     def _before_run(self):
         """Has no namespace."""

@@ -3,9 +3,9 @@
 import numpy as np
 
 from ranvier import _core
-from ranvier.clocks import core_clock, core_quantity, quantity
+from ranvier.clocks import core_clock, core_quantity, quantity, seconds
 from ranvier.groups import Group
-from ranvier.objects import BrianObject, not_built
+from ranvier.objects import BrianObject, not_built, optional_text, order_number
 from ranvier.units import Quantity, get_dimensions, hertz, second
 
 
@@ -60,8 +60,9 @@ class SpikeMonitor(_Monitor):
         self.source = source
         self.record = bool(record)
         self._variables = [name for name in _names(variables) if name not in ("i", "t")]
-        self._core = _core.SpikeMonitor(source=source._core, variables=self._variables, record=self.record, when=when,
-                                        order=order, name=self.name)  # fmt: skip
+        self._core = _core.SpikeMonitor(source=source._core, variables=self._variables, record=self.record,
+                                        when=optional_text(when, "when"),
+                                        order=None if order is None else order_number(order), name=self.name)  # fmt: skip
 
     def _recorded(self, name):
         if not self.record:
@@ -150,7 +151,7 @@ class StateMonitor(_Monitor):
         self._core = _core.StateMonitor(
             source=source._core, variables=self.record_variables, record=_elements(record),
             dt=None if dt is None else core_quantity(dt), clock=None if clock is None else core_clock(clock),
-            when=when, order=order, name=self.name,
+            when=optional_text(when, "when"), order=order_number(order), name=self.name,
         )  # fmt: skip
 
     record = property(lambda self: self._core.record, doc="Recorded elements, in the order of the rows.")
@@ -241,7 +242,7 @@ class PopulationRateMonitor(_Monitor):
         if isinstance(window, str):
             if width is None:
                 raise TypeError("smooth_rate needs a width for this window")
-            steps = float(width / self.source.dt)
+            steps = seconds(width, "the width of smooth_rate") / self.source._core.clock.dt
             if window == "gaussian":
                 half = int(np.round(2 * steps))
                 kernel = np.exp(-(np.arange(-half, half + 1) ** 2) / (2 * steps**2))

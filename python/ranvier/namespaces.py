@@ -78,8 +78,6 @@ def lookup_for(namespace=None, level=0):
     The frame is read when the core asks, so values are those of that moment.
     """
     if namespace is not None:
-        if not isinstance(namespace, Mapping):
-            raise TypeError(f"namespace must be a dictionary, not {type(namespace).__name__}")
         check_namespace(namespace)
         return lookup_in(namespace)
     frame = caller_frame(level)
@@ -121,8 +119,12 @@ class RememberedLookup:
 
 
 def check_namespace(namespace):
-    """Refuses names with a leading underscore, which are Ranvier's own."""
+    """Refuses what is no dictionary, and names with a leading underscore, which are Ranvier's own."""
+    if not isinstance(namespace, Mapping):
+        raise TypeError(f"namespace is a dictionary, not {namespace!r}")
     for name in namespace:
+        if not isinstance(name, str):
+            raise TypeError(f"the names in a namespace are strings, not {name!r}")
         if str(name).startswith("_"):
             raise ValueError(f"the name {name!r} in a namespace begins with an underscore; such names are internal")
 

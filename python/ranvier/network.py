@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from ranvier import _core
 from ranvier.clocks import seconds
+from ranvier.groups import SpikeGeneratorGroup, _counts_interrupts
 from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject, BrianObjectException, Nameable, not_built
 from ranvier.preferences import prefs
@@ -124,8 +125,6 @@ class Network(Nameable):
         self._run(duration, _reporter(report), seconds(report_period, "report_period"), lookup)
 
     def _run(self, duration, report, report_period, lookup):
-        from ranvier.groups import _counts_interrupts
-
         session = ready_session()
         if self._core is None:
             self._core = _core.Network(session, self._schedule or list(prefs["core.network.default_schedule"]))
@@ -153,9 +152,10 @@ class Network(Nameable):
     def _raise_for_object(self, error):
         """Wraps errors of the preparation of an object, as scripts expect."""
         kind, code = getattr(error, "ranvier_kind", (None, None))
-        if kind in ("model", "dimension") or (kind == "usage" and code in ("type", "not_implemented")):
-            text = str(error)
-            obj = next((obj for obj in self.objects if f"'{obj.name}'" in text), None)
+        text = str(error)
+        obj = next((obj for obj in self.objects if f"'{obj.name}'" in text), None)
+        is_of_object = code in ("type", "not_implemented") or (code == "value" and isinstance(obj, SpikeGeneratorGroup))
+        if kind in ("model", "dimension") or (kind == "usage" and is_of_object):
             raise BrianObjectException(text, obj) from error
         raise error
 

@@ -3,8 +3,11 @@
 import re
 import weakref
 
+import numpy as np
+
 from ranvier import session
 from ranvier.namespaces import caller_frame
+from ranvier.units import Quantity
 
 _names = weakref.WeakValueDictionary()
 _scope = 0
@@ -92,6 +95,8 @@ class BrianObject(Nameable):
 
     @when.setter
     def when(self, value):
+        if not isinstance(value, str):
+            raise TypeError(f"when is the name of a slot, not {value!r}")
         self._core.when = value
 
     @property
@@ -101,7 +106,7 @@ class BrianObject(Nameable):
 
     @order.setter
     def order(self, value):
-        self._core.order = int(value)
+        self._core.order = order_number(value)
 
     @property
     def active(self):
@@ -141,4 +146,33 @@ def clock_arguments(dt, clock):
 
 def not_built(feature, instead):
     """The error for a part of Brian 2's language that Ranvier does not have yet."""
-    return NotImplementedError(f"{feature} is not built yet in Ranvier; {instead}")
+    return NotImplementedError(f"Ranvier does not have {feature} yet; {instead}")
+
+
+def optional_text(value, what):
+    """`value` if it is a string or None. Raises TypeError otherwise."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"{what} is a string, not {value!r}")
+    return value
+
+
+def whole_number(value, what):
+    """`value` as an int. Raises TypeError if it is no whole number."""
+    if isinstance(value, (str, bool)) or np.ndim(value) != 0 or isinstance(value, Quantity):
+        raise TypeError(f"{what} is a whole number, not {value!r}")
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        number = None
+    if number is None or number != value or abs(number) >= 2**62:
+        raise TypeError(f"{what} is a whole number, not {value!r}")
+    return number
+
+
+def order_number(value):
+    """The `order` argument of an object."""
+    number = whole_number(value, "order")
+    if abs(number) >= 2**31:
+        raise ValueError(f"order is {number}; it must lie between -2^31 and 2^31")
+    return number
+

@@ -5,9 +5,9 @@ import numpy as np
 from ranvier import _core
 from ranvier.clocks import core_quantity
 from ranvier.equations import core_equations
-from ranvier.groups import Group, _refuse_code_object
+from ranvier.groups import Group, _refuse_code_object, _refuse_dtype
 from ranvier.namespaces import constants_of, lookup_for
-from ranvier.objects import clock_arguments, not_built
+from ranvier.objects import clock_arguments, not_built, optional_text, order_number, whole_number
 from ranvier.units import Quantity
 from ranvier.variable_view import VariableView
 
@@ -77,13 +77,14 @@ class Synapses(Group):
         if pre is not None or post is not None:
             raise TypeError("the arguments pre and post are called on_pre and on_post")
         if on_post is not None:
-            raise not_built("on_post", "only on_pre is run yet")
+            raise not_built("on_post", "put what happens at spikes of the source into on_pre")
         if on_event != "spike":
-            raise not_built("on_event", "pathways are run at spikes")
+            raise not_built("on_event", "leave it out: pathways run at spikes")
         if multisynaptic_index is not None:
             raise not_built("multisynaptic_index", "use one Synapses object for each set of synapses")
-        if dtype is not None and np.dtype(dtype) != np.float64:
-            raise not_built(f"dtype={dtype!r}", "leave it out: state is kept in double precision")
+        _refuse_dtype(dtype)
+        if method_options:
+            raise not_built("method_options", "leave them out: the methods have no options")
         Group.__init__(self, name, namespace)
         target = source if target is None else target
         for end, group in (("source", source), ("target", target)):
@@ -96,8 +97,8 @@ class Synapses(Group):
         self._pathways = {}
         self._finish(
             _core.Synapses(
-                source=source._core, target=target._core, model=equations, on_pre=on_pre, delay=_delays(delay),
-                constants=constants_of(namespace), order=order, name=self.name, **clock_arguments(dt, clock),
+                source=source._core, target=target._core, model=equations, on_pre=_pathway_texts(on_pre), delay=_delays(delay),
+                constants=constants_of(namespace), order=order_number(order), name=self.name, **clock_arguments(dt, clock),
             ),
             equations.equations,
         )  # fmt: skip
@@ -120,8 +121,10 @@ class Synapses(Group):
             name: row for name, row in rows.items() if name in {core.delay_variable for core in self._core.pathways}
         }
 
-    i = property(lambda self: self._core.i, doc="Source neuron of each synapse, in the order of creation.")
-    j = property(lambda self: self._core.j, doc="Target neuron of each synapse, in the order of creation.")
+    _instead_of_a_part = "index the variables: synapses.w[:5]"
+
+    i = property(lambda self: self._core.i, Group._refuse_assignment("i"), doc="Source neuron of each synapse, in the order of creation.")
+    j = property(lambda self: self._core.j, Group._refuse_assignment("j"), doc="Target neuron of each synapse, in the order of creation.")
     N_pre = property(lambda self: len(self._source), doc="Number of source neurons.")
     N_post = property(lambda self: len(self._target), doc="Number of target neurons.")
 
@@ -179,17 +182,22 @@ class Synapses(Group):
             After Ctrl-C; the synapses are as before.
         """
         if skip_if_invalid:
-            raise not_built("skip_if_invalid", "limit the expression: j='min(...)' is a condition too")
+            raise not_built("skip_if_invalid", "give the pairs by a condition, such as connect('j == i + 1')")
         if isinstance(n, str):
-            raise not_built("n given as a text", "call connect once for each number of copies")
+            raise not_built("n as a text in connect", "call connect once for each number of copies")
         if isinstance(p, Quantity):
             raise TypeError(f"p is a probability, without a unit, not {p!r}")
         if not isinstance(p, str):
+            if np.ndim(p) != 0 or np.asarray(p).dtype.kind not in "biuf" or np.isnan(p):
+                raise TypeError(f"p is a probability: one number or a text, not {p!r}")
             p = float(p)
+        n = whole_number(n, "n of connect")
+        if not isinstance(condition, (str, bool, np.bool_, type(None))):
+            raise TypeError(f"condition is a text, True or False, not {condition!r}; index arrays are given as connect(i=..., j=...)")
         if condition is not None and (i is not None or j is not None):
             raise ValueError("give either a condition or i and j")
         if isinstance(i, str):
-            raise not_built("i given as a text", "use a condition, or j as a text")
+            raise not_built("i as a text in connect", "use a condition, or j as a text")
         if isinstance(j, str) and i is not None:
             raise TypeError("with j as a text i must not be given")
         if isinstance(condition, str) and " for " in condition:
@@ -197,8 +205,8 @@ class Synapses(Group):
         lookup = lookup_for(namespace, level)
         if isinstance(j, str):
             if " for " in j or " if " in j:
-                raise not_built("a generator (for ..., if ...) in connect", "use a condition, or index arrays i and j")
-            self._core.connect_rule("", p, j, int(n), lookup)
+                raise not_built("generators (for ..., if ...) in connect", "use a condition, or index arrays i and j")
+            self._core.connect_rule("", p, j, n, lookup)
         elif i is not None or j is not None:
             if i is None or j is None:
                 raise not_built("connect with only one of i and j", "give both, or a condition")
@@ -206,14 +214,12 @@ class Synapses(Group):
                 raise not_built("p as a text with index arrays", "give p as a number")
             sources, targets = np.broadcast_arrays(_indices(i, "i"), _indices(j, "j"))
             self._core.connect_arrays(np.ascontiguousarray(sources.ravel(), dtype=np.int64),
-                                      np.ascontiguousarray(targets.ravel(), dtype=np.int64), p, int(n))  # fmt: skip
+                                      np.ascontiguousarray(targets.ravel(), dtype=np.int64), p, n)  # fmt: skip
         else:
             if condition is False:
                 p = 0.0
             text = condition if isinstance(condition, str) else ""
-            if not isinstance(condition, (str, bool, np.bool_, type(None))):
-                raise TypeError(f"condition is a text, True or False, not {condition!r}")
-            self._core.connect_rule(text, p, "", int(n), lookup)
+            self._core.connect_rule(text, p, "", n, lookup)
         self._apply_pending()
 
 
@@ -222,6 +228,15 @@ def _indices(values, what):
     if array.size and array.dtype.kind != "i":
         raise TypeError(f"{what} of connect must be signed integers, not {array.dtype}")
     return np.atleast_1d(array)
+
+
+def _pathway_texts(on_pre):
+    if not isinstance(on_pre, dict):
+        return optional_text(on_pre, "on_pre")
+    for name, text in on_pre.items():
+        if not isinstance(name, str) or not isinstance(text, str):
+            raise TypeError(f"on_pre maps names of pathways to strings, not {name!r} to {text!r}")
+    return on_pre
 
 
 def _delays(delay):
@@ -235,4 +250,4 @@ def _delays(delay):
 def _one_delay(delay):
     if np.ndim(delay) != 0:
         raise TypeError("delay of Synapses is one time for all; set synapses.delay after connect() for one each")
-    return core_quantity(delay)
+    return core_quantity(delay, "delay of Synapses")

@@ -75,8 +75,7 @@ class VariableView:
     def _refuse_tuple(self):
         from ranvier.objects import not_built
 
-        raise not_built("indexing synapses by pairs of neurons",
-                        "select by S.i and S.j: S.w[(S.i == 0) & (S.j == 1)]")
+        raise not_built("an index of two numbers", "for synapses give a condition: S.w['i == 0 and j == 1']")
 
     def __setitem__(self, item, value):
         self.set_item(item, value, level=0)

@@ -39,7 +39,9 @@ void collect_places(const symbolic::Expression& expression,
 
 std::string help_for_unknown_name(const std::string& name, const NameTable& names) {
   if (is_noise(name)) {
-    return "noise may stand only in the equations of a model";
+    return "noise is not built yet; use run_regularly('v += sigma*sqrt(2*dt/tau)*randn()') with "
+           "the "
+           "noise of one time step";
   }
   if (name == "lastupdate") {
     return "'lastupdate' exists only where an equation is (event-driven)";

@@ -88,7 +88,8 @@ Synapses::Synapses(SpikeSource& source, Group& target, SynapsesOptions options,
     }
   }
   for (const auto& equation : model.all()) {
-    for (const auto* end : {static_cast<const Group*>(&source), static_cast<const Group*>(&target)}) {
+    for (const auto* end :
+         {static_cast<const Group*>(&source), static_cast<const Group*>(&target)}) {
       if (end->state().find(equation.name) != nullptr || end->equations().find(equation.name)) {
         throw UsageError(fmt::format(
             "'{0}' of {1} has the name of a variable of {2}: '{0}' in a statement would be "

@@ -82,6 +82,10 @@ state::Variable& writable_variable(model::Group& group, const std::string& name)
   return *variable;
 }
 
+std::string in_unit(const units::Dimension& dimension) {
+  return dimension.is_dimensionless() ? "has no unit" : "is in " + units::name_of(dimension);
+}
+
 /// Storage indices of the elements for which a condition holds, ascending.
 std::vector<std::int32_t> where_true(model::Group& group, const std::string& text,
                                      const std::string& what, const model::Namespace& names,
@@ -129,9 +133,9 @@ void assign_numbers(model::Group& group, const model::Assignment& assignment,
                     const model::Values& values, const StatementContext& context) {
   auto& variable = writable_variable(group, assignment.variable);
   if (values.dimension != variable.dimension && !values.fits_every_dimension) {
-    throw DimensionMismatchError(fmt::format(
-        "'{}' of {} is in {}, but the value is in {}", assignment.variable, group.description(),
-        units::name_of(variable.dimension), units::name_of(values.dimension)));
+    throw DimensionMismatchError(fmt::format("'{}' of {} {}, but the value {}", assignment.variable,
+                                             group.description(), in_unit(variable.dimension),
+                                             in_unit(values.dimension)));
   }
   const auto& numbers = values.numbers;
   if (variable.is_shared) {
@@ -188,6 +192,34 @@ void assign_expression(model::Group& group, const model::Assignment& assignment,
                 context.random->next_statement_key(group.name()));
 }
 
+void assign(model::Group& group, const model::Assignment& assignment,
+            const StatementContext& context) {
+  if (const auto* text = std::get_if<std::string>(&assignment.value)) {
+    assign_expression(group, assignment, *text, context);
+  } else {
+    assign_numbers(group, assignment, std::get<model::Values>(assignment.value), context);
+  }
+}
+
+/// Assigns delays. If one of them is no delay the old ones stay.
+void assign_delays(model::Synapses& synapses, model::SynapticPathway& pathway,
+                   const model::Assignment& assignment, const StatementContext& context) {
+  const auto before = *synapses.state().find(assignment.variable);
+  const auto* values = std::get_if<model::Values>(&assignment.value);
+  const auto is_one_number = values != nullptr && values->numbers.size() == 1 &&
+                             std::holds_alternative<std::monostate>(assignment.selection);
+  try {
+    if (!is_one_number) {
+      synapses.make_delay_per_synapse(pathway);
+    }
+    assign(synapses, assignment, context);
+    synapses.delay_steps(pathway, 1.0);
+  } catch (const Error&) {
+    *synapses.state().find(assignment.variable) = before;
+    throw;
+  }
+}
+
 }  // namespace
 
 void apply(model::Group& group, const model::Assignment& assignment,
@@ -195,20 +227,12 @@ void apply(model::Group& group, const model::Assignment& assignment,
   if (auto* synapses = dynamic_cast<model::Synapses*>(&group)) {
     for (auto& pathway : synapses->pathways()) {
       if (pathway.delay_variable() == assignment.variable) {
-        const auto* values = std::get_if<model::Values>(&assignment.value);
-        const auto is_one_number = values != nullptr && values->numbers.size() == 1 &&
-                                   std::holds_alternative<std::monostate>(assignment.selection);
-        if (!is_one_number) {
-          synapses->make_delay_per_synapse(pathway);
-        }
+        assign_delays(*synapses, pathway, assignment, context);
+        return;
       }
     }
   }
-  if (const auto* text = std::get_if<std::string>(&assignment.value)) {
-    assign_expression(group, assignment, *text, context);
-  } else {
-    assign_numbers(group, assignment, std::get<model::Values>(assignment.value), context);
-  }
+  assign(group, assignment, context);
 }
 
 std::vector<double> evaluate(model::Group& group, const std::string& text,
