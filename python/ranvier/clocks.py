@@ -54,8 +54,11 @@ class Clock:
     def dt(self, value):
         self._core.dt = seconds(value, "dt of a clock")
 
-    dt_ = property(lambda self: self._core.dt, lambda self, value: setattr(self._core, "dt", float(value)),
-                   doc="Length of a step in seconds, a plain number.")
+    dt_ = property(
+        lambda self: self._core.dt,
+        lambda self, value: setattr(self._core, "dt", float(value)),
+        doc="Length of a step in seconds, a plain number.",
+    )
     t = property(lambda self: self._core.t * second, doc="Time of the present step.")
     t_ = property(lambda self: self._core.t, doc="Time of the present step in seconds, a plain number.")
     timestep = property(lambda self: self._core.step, doc="Number of the present step.")

@@ -65,11 +65,14 @@ class Equations(Mapping):
     def _names_of(self, kind):
         return {equation.name for equation in self._core.equations if equation.kind == kind}
 
-    diff_eq_names = property(lambda self: self._names_of("differential equation"), doc="Names of differential variables.")
+    diff_eq_names = property(
+        lambda self: self._names_of("differential equation"), doc="Names of differential variables."
+    )
     subexpr_names = property(lambda self: self._names_of("subexpression"), doc="Names of subexpressions.")
     parameter_names = property(lambda self: self._names_of("parameter"), doc="Names of parameters.")
-    eq_names = property(lambda self: self.diff_eq_names | self.subexpr_names,
-                        doc="Names of variables with an expression.")
+    eq_names = property(
+        lambda self: self.diff_eq_names | self.subexpr_names, doc="Names of variables with an expression."
+    )
     names = property(lambda self: set(self), doc="Names of all variables.")
     identifiers = property(lambda self: self.names | self._core.external_names(), doc="All names that occur.")
 

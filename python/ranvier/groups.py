@@ -110,8 +110,9 @@ class Group(BrianObject):
     N = property(__len__, _refuse_assignment("N"), doc="Number of elements.")
     t = property(lambda self: self._core.clock.t * second, _refuse_assignment("t"), doc="Time of the group's clock.")
     dt = property(lambda self: self._core.clock.dt * second, _refuse_assignment("dt"), doc="Step of the group's clock.")
-    i = property(lambda self: np.arange(len(self), dtype=np.int32), _refuse_assignment("i"),
-                 doc="Number of each element.")
+    i = property(
+        lambda self: np.arange(len(self), dtype=np.int32), _refuse_assignment("i"), doc="Number of each element."
+    )
 
     def __dir__(self):
         return sorted({*super().__dir__(), *self._rows()})
@@ -319,8 +320,9 @@ class Subgroup:
 
 def _rates(rates, size):
     if isinstance(rates, str):
-        raise not_built("a PoissonGroup with rates given as a text",
-                        "use a NeuronGroup with threshold='rand() < rates*dt'")
+        raise not_built(
+            "a PoissonGroup with rates given as a text", "use a NeuronGroup with threshold='rand() < rates*dt'"
+        )
     if get_dimensions(rates) is not hertz.dim and not np.all(np.asarray(rates) == 0):
         raise DimensionMismatchError("the rates of a PoissonGroup must be in hertz", get_dimensions(rates))
     values = np.asarray(rates, dtype=float)

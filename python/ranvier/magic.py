@@ -2,8 +2,8 @@
 
 from ranvier import objects
 from ranvier.brian_logger import get_logger
-from ranvier.namespaces import caller_frame, lookup_for
 from ranvier.clocks import seconds
+from ranvier.namespaces import caller_frame, lookup_for
 from ranvier.network import Network, _reporter, stop_running
 from ranvier.objects import BrianObject, not_built
 from ranvier.session import seed

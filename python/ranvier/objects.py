@@ -175,4 +175,3 @@ def order_number(value):
     if abs(number) >= 2**31:
         raise ValueError(f"order is {number}; it must lie between -2^31 and 2^31")
     return number
-

@@ -123,8 +123,16 @@ class Synapses(Group):
 
     _instead_of_a_part = "index the variables: synapses.w[:5]"
 
-    i = property(lambda self: self._core.i, Group._refuse_assignment("i"), doc="Source neuron of each synapse, in the order of creation.")
-    j = property(lambda self: self._core.j, Group._refuse_assignment("j"), doc="Target neuron of each synapse, in the order of creation.")
+    i = property(
+        lambda self: self._core.i,
+        Group._refuse_assignment("i"),
+        doc="Source neuron of each synapse, in the order of creation.",
+    )
+    j = property(
+        lambda self: self._core.j,
+        Group._refuse_assignment("j"),
+        doc="Target neuron of each synapse, in the order of creation.",
+    )
     N_pre = property(lambda self: len(self._source), doc="Number of source neurons.")
     N_post = property(lambda self: len(self._target), doc="Number of target neurons.")
 
@@ -132,13 +140,17 @@ class Synapses(Group):
     def delay(self):
         """Delay of the pathway on_pre: of each synapse, or one for all."""
         if "pre" not in self._pathways:
-            raise AttributeError(f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay")
+            raise AttributeError(
+                f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay"
+            )
         return self._pathways["pre"].delay
 
     @delay.setter
     def delay(self, value):
         if "pre" not in self._pathways:
-            raise AttributeError(f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay")
+            raise AttributeError(
+                f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay"
+            )
         self._pathways["pre"].delay = value
 
     def _delay_view(self, core):
@@ -193,7 +205,9 @@ class Synapses(Group):
             p = float(p)
         n = whole_number(n, "n of connect")
         if not isinstance(condition, (str, bool, np.bool_, type(None))):
-            raise TypeError(f"condition is a text, True or False, not {condition!r}; index arrays are given as connect(i=..., j=...)")
+            raise TypeError(
+                f"condition is a text, True or False, not {condition!r}; index arrays are given as connect(i=..., j=...)"
+            )
         if condition is not None and (i is not None or j is not None):
             raise ValueError("give either a condition or i and j")
         if isinstance(i, str):

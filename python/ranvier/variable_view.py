@@ -91,7 +91,9 @@ class VariableView:
             if isinstance(value, VariableView):
                 value = value.get_value()
             if isinstance(item, str) and np.size(value) != 1:
-                raise TypeError(f"'{self.name}' is indexed with a condition: give one value or an expression, not an array")
+                raise TypeError(
+                    f"'{self.name}' is indexed with a condition: give one value or an expression, not an array"
+                )
             array = np.asarray(value)
             if array.dtype.kind not in "biuf":
                 raise TypeError(f"'{self.name}' of {self._group.name} takes numbers, not {value!r}")
@@ -100,8 +102,9 @@ class VariableView:
             exponents = tuple(map(float, get_dimensions(value)._dims))
             if not self._with_unit:
                 exponents, fits = self._stored_exponents, True
-            self._group._core.assign_values(self.name, np.ascontiguousarray(array.ravel()), exponents, fits, selection,
-                                            lookup)
+            self._group._core.assign_values(
+                self.name, np.ascontiguousarray(array.ravel()), exponents, fits, selection, lookup
+            )
         self._group._apply_pending()
 
     def _selection(self, item):
@@ -187,6 +190,10 @@ def _forward(function):
     return lambda self, other: function(self.get_value(), _value_of(other))
 
 
+def _of_one(function):
+    return lambda self: function(self.get_value())
+
+
 def _reflected(function):
     return lambda self, other: function(_value_of(other), self.get_value())
 
@@ -217,5 +224,5 @@ for _name in ("matmul", "and_", "or_", "xor"):
 for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
     setattr(VariableView, f"__{_name}__", _forward(getattr(operator, _name)))
 for _name in ("neg", "pos", "abs", "invert"):
-    setattr(VariableView, f"__{_name}__", lambda self, _function=getattr(operator, _name): _function(self.get_value()))
+    setattr(VariableView, f"__{_name}__", _of_one(getattr(operator, _name)))
 VariableView.__hash__ = None

@@ -204,7 +204,12 @@ void assign(model::Group& group, const model::Assignment& assignment,
 /// Assigns delays. If one of them is no delay the old ones stay.
 void assign_delays(model::Synapses& synapses, model::SynapticPathway& pathway,
                    const model::Assignment& assignment, const StatementContext& context) {
-  const auto before = *synapses.state().find(assignment.variable);
+  auto& delay = *synapses.state().find(assignment.variable);
+  const auto was_shared = delay.is_shared;
+  std::vector<double> before;
+  for (std::int64_t k = 0; k < delay.values.size(); ++k) {
+    before.push_back(delay.values.value_at(k));
+  }
   const auto* values = std::get_if<model::Values>(&assignment.value);
   const auto is_one_number = values != nullptr && values->numbers.size() == 1 &&
                              std::holds_alternative<std::monostate>(assignment.selection);
@@ -215,7 +220,11 @@ void assign_delays(model::Synapses& synapses, model::SynapticPathway& pathway,
     assign(synapses, assignment, context);
     synapses.delay_steps(pathway, 1.0);
   } catch (const Error&) {
-    *synapses.state().find(assignment.variable) = before;
+    delay.is_shared = was_shared;
+    delay.values.resize(static_cast<std::int64_t>(before.size()));
+    for (std::size_t k = 0; k < before.size(); ++k) {
+      delay.values.set_value(static_cast<std::int64_t>(k), before[k]);
+    }
     throw;
   }
 }
