@@ -51,7 +51,9 @@ void CodeCompiler::add_external(const std::string& name, const model::ExternalVa
                       value.quantity.dimension());
       break;
   }
-  scope_.variables.at(name).info.kind = equations::NameInfo::Kind::external;
+  auto& info = scope_.variables.at(name).info;
+  info.kind = equations::NameInfo::Kind::external;
+  info.value = value.quantity.value();
 }
 
 void CodeCompiler::warn_about_conflict(const std::string& name, const std::string& winner,
