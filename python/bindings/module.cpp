@@ -1,4 +1,6 @@
 #include "bindings.hpp"
+
+#include <nanobind/stl/string.h>
 #include <ranvier/backend/backend.hpp>
 #include <ranvier/version.hpp>
 
