@@ -163,7 +163,7 @@ inline Outcome hodgkin_huxley_cells(NetworkOptions options) {
   StateMonitor currents{cells, {"I_Na", "v"}, {.record = {{3}}}};
   Network network{{options}, cells, coupling, spikes, currents};
   network.clock().set_dt(0.05e-3);
-  network.run(150 * ms);
+  network.run(250 * ms);
   return {network.state_hash(), spikes.num_spikes()};
 }
 

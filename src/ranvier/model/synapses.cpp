@@ -163,30 +163,41 @@ void Synapses::connect(const ConnectOptions& options) {
 }
 
 std::vector<std::int32_t> Synapses::created_sources() const {
-  auto created = sources_;
-  for (std::size_t k = 0; k < creation_order_.size(); ++k) {
-    created[static_cast<std::size_t>(creation_order_[k])] = sources_[k];
-  }
-  return created;
+  return in_order_of_creation(sources());
 }
 
 std::vector<std::int32_t> Synapses::created_targets() const {
-  auto created = targets_;
-  for (std::size_t k = 0; k < creation_order_.size(); ++k) {
-    created[static_cast<std::size_t>(creation_order_[k])] = targets_[k];
+  return in_order_of_creation(targets());
+}
+
+std::vector<std::int32_t> Synapses::in_order_of_creation(
+    std::span<const std::int32_t> neurons) const {
+  std::vector<std::int32_t> created(neurons.begin(), neurons.end());
+  const auto order = creation_order();
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    created[static_cast<std::size_t>(order[k])] = neurons[k];
   }
   return created;
 }
 
 void Synapses::append(std::span<const std::int32_t> sources,
                       std::span<const std::int32_t> targets) {
-  const auto before = static_cast<std::int64_t>(sources_.size());
-  state().resize(before + static_cast<std::int64_t>(sources.size()));
-  sources_.insert(sources_.end(), sources.begin(), sources.end());
-  targets_.insert(targets_.end(), targets.begin(), targets.end());
-  if (!creation_order_.empty()) {
-    for (auto synapse = before; synapse < size(); ++synapse) {
-      creation_order_.push_back(synapse);
+  const auto before = size();
+  const auto after = before + static_cast<std::int64_t>(sources.size());
+  const auto extend = [before, after](state::Column& column,
+                                      std::span<const std::int32_t> neurons) {
+    column.resize(after);
+    std::ranges::copy(neurons, column.values<std::int32_t>().begin() + before);
+  };
+  extend(sources_, sources);
+  extend(targets_, targets);
+  if (!storage_of_.empty()) {
+    creation_order_.resize(after);
+  }
+  state().resize(after);  // last: it decides how many there are
+  if (!storage_of_.empty()) {
+    for (auto synapse = before; synapse < after; ++synapse) {
+      creation_order_.values<std::int64_t>()[static_cast<std::size_t>(synapse)] = synapse;
       storage_of_.push_back(synapse);
     }
   }
@@ -236,14 +247,11 @@ void Synapses::arrange(const state::SynapseRows& rows) {
   }
   if (changes) {
     state().permute(moved);
-    const auto old_sources = sources_;
-    const auto old_targets = targets_;
-    for (std::size_t k = 0; k < n; ++k) {
-      sources_[k] = old_sources[static_cast<std::size_t>(moved[k])];
-      targets_[k] = old_targets[static_cast<std::size_t>(moved[k])];
-    }
+    sources_.permute(moved);
+    targets_.permute(moved);
   }
-  creation_order_.assign(order.begin(), order.end());
+  creation_order_.resize(static_cast<std::int64_t>(order.size()));
+  std::ranges::copy(order, creation_order_.values<std::int64_t>().begin());
   storage_of_.assign(order.size(), 0);
   for (std::size_t k = 0; k < order.size(); ++k) {
     storage_of_[static_cast<std::size_t>(order[k])] = static_cast<std::int64_t>(k);

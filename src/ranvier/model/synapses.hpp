@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <ranvier/model/group.hpp>
+#include <ranvier/state/column.hpp>
 #include <ranvier/state/synapse_rows.hpp>
 
 namespace ranvier::model {
@@ -96,9 +97,9 @@ class Synapses final : public Group {
   bool is_connected() const { return is_connected_; }
 
   /// Neuron of each synapse at both ends, in storage order.
-  std::span<const std::int32_t> sources() const { return sources_; }
+  std::span<const std::int32_t> sources() const { return sources_.values<std::int32_t>(); }
 
-  std::span<const std::int32_t> targets() const { return targets_; }
+  std::span<const std::int32_t> targets() const { return targets_.values<std::int32_t>(); }
 
   /// The same in the order of creation.
   std::vector<std::int32_t> created_sources() const;
@@ -109,7 +110,9 @@ class Synapses final : public Group {
   }
 
   /// Creation number of each synapse in storage order; empty if they are the same.
-  std::span<const std::int64_t> creation_order() const { return creation_order_; }
+  std::span<const std::int64_t> creation_order() const {
+    return creation_order_.values<std::int64_t>();
+  }
 
   /// Appends synapses (creation order); all variables of new synapses are 0.
   void append(std::span<const std::int32_t> sources, std::span<const std::int32_t> targets);
@@ -138,9 +141,13 @@ class Synapses final : public Group {
   Group* target_;
   std::deque<SynapticPathway> pathways_;
   bool is_connected_ = false;
-  std::vector<std::int32_t> sources_, targets_;
-  std::vector<std::int64_t> creation_order_;  ///< storage index -> creation number
-  std::vector<std::int64_t> storage_of_;      ///< creation number -> storage index
+  std::vector<std::int32_t> in_order_of_creation(std::span<const std::int32_t> neurons) const;
+
+  // Columns, because kernels over all synapses read them in whole vectors.
+  state::Column sources_{ElementType::int32, 0};
+  state::Column targets_{ElementType::int32, 0};
+  state::Column creation_order_{ElementType::int64, 0};  ///< storage index -> creation number
+  std::vector<std::int64_t> storage_of_;                 ///< creation number -> storage index
 };
 
 }  // namespace ranvier::model
