@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from ranvier import _core
 from ranvier.clocks import seconds
-from ranvier.groups import SpikeGeneratorGroup, _counts_interrupts
+from ranvier.groups import _counts_interrupts
 from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject, BrianObjectException, Nameable, not_built
 from ranvier.preferences import prefs
@@ -154,7 +154,9 @@ class Network(Nameable):
         kind, code = getattr(error, "ranvier_kind", (None, None))
         text = str(error)
         obj = next((obj for obj in self.objects if f"'{obj.name}'" in text), None)
-        is_of_object = code in ("type", "not_implemented") or (code == "value" and isinstance(obj, SpikeGeneratorGroup))
+        is_of_object = code in ("type", "not_implemented") or (
+            code == "value" and obj is not None and text.startswith(f"{type(obj).__name__} '{obj.name}': ")
+        )
         if kind in ("model", "dimension") or (kind == "usage" and is_of_object):
             raise BrianObjectException(text, obj) from error
         raise error

@@ -93,12 +93,12 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
   if (group.period() > 0) {
     const auto steps = std::round(group.period() / dt);
     if (group.period() < dt) {
-      throw UsageError(fmt::format("the period of {} is {} s, less than dt = {} s",
+      throw UsageError(fmt::format("{}: the period is {:g} s, less than dt = {:g} s",
                                    group.description(), group.period(), dt));
     }
     if (std::abs(steps * dt - group.period()) > 1e-4 * dt) {
       throw UsageError(UsageError::Kind::not_implemented,
-                       fmt::format("the period of {} is {} s, not a multiple of dt = {} s",
+                       fmt::format("{}: the period is {:g} s, not a multiple of dt = {:g} s",
                                    group.description(), group.period(), dt));
     }
     period_steps = static_cast<std::int64_t>(steps);
@@ -109,8 +109,8 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
     const auto bin = state::timestep(group.times()[spike], dt);
     if (last_bin[neuron] == bin) {
       throw UsageError(
-          fmt::format("neuron {} of {} would spike twice in the time step at {} s: dt is {} s",
-                      neuron, group.description(), static_cast<double>(bin) * dt, dt));
+          fmt::format("{}: neuron {} would spike twice in the time step at {} s: dt is {} s",
+                      group.description(), neuron, static_cast<double>(bin) * dt, dt));
     }
     last_bin[neuron] = bin;
   }

@@ -9,6 +9,7 @@
 #include <ranvier/integration/matrix_exponential.hpp>
 #include <ranvier/integration/state_updater.hpp>
 #include <ranvier/runtime/propagator_update.hpp>
+#include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
 namespace ranvier::compiler {
@@ -103,7 +104,11 @@ const integration::StateUpdater* choose_method(const model::NeuronGroup& group,
                                                const integration::DifferentialSystem& system,
                                                Planner& planner) {
   if (!group.method().empty()) {
-    return &integration::find_state_updater(group.method());
+    try {
+      return &integration::find_state_updater(group.method());
+    } catch (const UsageError& error) {
+      throw UsageError(error.kind(), fmt::format("{}: {}", group.description(), error.what()));
+    }
   }
   const auto choice = integration::choose_state_updater(system);
   if (planner.surroundings().log) {
