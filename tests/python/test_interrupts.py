@@ -16,6 +16,14 @@ group.v = 'i/1000.0'
 spikes = SpikeMonitor(group)
 states = StateMonitor(group, 'v', record=0)
 run(1*ms)
+
+
+# Says when the time loop begins: from there on Ctrl-C is a wish to stop.
+def announce(elapsed, completed, start, duration):
+    if completed == 0:
+        print('running', flush=True)
+
+
 """
 
 
@@ -57,8 +65,7 @@ def script(tmp_path):
 
 def test_an_interrupt_ends_the_run_after_its_step_and_the_script_goes_on(script):
     running = script(
-        MODEL + "print('running', flush=True)\n"
-        "run(1e6*second)\n"
+        MODEL + "run(1e6*second, report=announce)\n"
         "steps = int(round(magic_network.t/defaultclock.dt))\n"
         "assert 10 <= steps < 10**10, steps\n"
         "assert len(states.t) == steps and states.v.shape == (1, steps)\n"
@@ -77,8 +84,7 @@ def test_an_interrupt_ends_the_run_after_its_step_and_the_script_goes_on(script)
 
 def test_an_interrupted_run_goes_on_as_an_uninterrupted_one(script):
     running = script(
-        MODEL + "print('running', flush=True)\n"
-        "run(1e6*second)\n"
+        MODEL + "run(1e6*second, report=announce)\n"
         "steps = len(states.t)\n"
         "run(100*ms)\n"
         "found = states.v[0].copy()\n"
@@ -158,16 +164,13 @@ def test_the_handler_of_the_script_is_there_again_after_a_run(script):
 def test_fifty_interrupts_at_random_times_are_obeyed_soon(script):
     running = script(
         MODEL + "for trial in range(50):\n"
-        "    print('running', flush=True)\n"
-        "    run(1e6*second)\n"
+        "    run(1e6*second, report=announce)\n"
         "    print(repr(time.monotonic()), flush=True)\n"
     )
     numbers = random.Random(20240607)
     delays = []
     for _ in range(50):
         running.wait_for("running")
-        # From the first instruction of run, through its preparation, far into the loop. An interrupt before run itself
-        # would be Python's; 2 ms after the line the script is inside.
         time.sleep(0.02 + 0.1 * numbers.random())
         pressed = time.monotonic()
         running.interrupt()
