@@ -136,7 +136,8 @@ def draw(path):
     rates.legend(loc='center right', ncols=2, frameon=False, labelcolor='linecolor', handlelength=0)
 
     busiest = argmax(spikes_e.count[:len(trace_e.v)])   # excitatory cells fire once in two seconds: show one that did
-    for axes, trace, cell, color in ((potential_i, trace_i, 0, blue), (potential_e, trace_e, busiest, red)):
+    typical = argsort(spikes_i.count[:len(trace_i.v)])[1]
+    for axes, trace, cell, color in ((potential_i, trace_i, typical, blue), (potential_e, trace_e, busiest, red)):
         axes.plot(trace.t/ms, trace.v[cell]/mV, color=color, lw=0.7)
         axes.set(ylim=(-95, 50), yticks=[-80, 0], ylabel='v (mV)')
     potential_i.set(xlabel='time (ms)', xlim=(0, duration/ms))
