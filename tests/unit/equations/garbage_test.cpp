@@ -1,7 +1,7 @@
 // Any text at all ends in equations or in a ModelError, at once: 10^4 random texts, the same in
 // each run.
 #include <array>
-#include <chrono>
+#include <ctime>
 #include <random>
 #include <string>
 
@@ -135,9 +135,9 @@ TEST(Garbage, OfTheLargestSizeIsReadWithinSeconds) {
     while (text.size() + piece.size() <= max_text_bytes) {
       text += piece;
     }
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();  // processor time: other programs do not count
     read_every_way(text);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << piece;
+    EXPECT_LT(std::clock() - begin, 5 * CLOCKS_PER_SEC) << piece;
   }
 }
 
