@@ -7,6 +7,7 @@ if(sources)
   # What a person would write in plain C++, in the best scalar form that the compiler makes of it.
   file(GLOB references CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/benchmarks/reference/*.cpp")
   add_library(ranvier_reference_loops OBJECT EXCLUDE_FROM_ALL ${references})
+  target_include_directories(ranvier_reference_loops PRIVATE "${PROJECT_SOURCE_DIR}/src")
   target_compile_options(ranvier_reference_loops PRIVATE
     -O3 -march=native -fno-tree-vectorize -ffp-contract=fast)
 

@@ -11,6 +11,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "micro/median.hpp"
 #include "micro/thread_time.hpp"
 #include "reference/hodgkin_huxley_loop.hpp"
 #include <ranvier/ranvier.hpp>
@@ -93,12 +94,6 @@ HodgkinHuxleyState initial_state() {
     state.h.push_back(0.6 + 0.2 * part);
   }
   return state;
-}
-
-double median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
-                   values.end());
-  return values[values.size() / 2];
 }
 
 /// Largest difference of v, in parts of the amplitude of an action potential.
