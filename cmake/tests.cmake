@@ -21,7 +21,11 @@ function(ranvier_add_test name folder)
 endfunction()
 
 foreach(module IN LISTS ranvier_modules)
-  ranvier_add_test(${module} unit/${module} ${module})
+  set(modules ${module})
+  if(module STREQUAL "compiler")
+    list(APPEND modules network)  # what its passes do together shows in the programs of a Network
+  endif()
+  ranvier_add_test(${module} unit/${module} ${modules})
 endforeach()
 foreach(folder IN ITEMS golden conformance validation fuzz)
   ranvier_add_test(${folder} ${folder} ${ranvier_modules})
