@@ -90,7 +90,9 @@ void Network::add(model::NetworkObject& object) {
     }
     object.set_name(name);
   }
-  object.set_default_clock(clock_);
+  if (dynamic_cast<model::Group*>(&object) != nullptr) {
+    object.set_default_clock(clock_);  // inputs and monitors go with the clock of their group
+  }
   objects.push_back(&object);
   register_names_of(object);
 }
@@ -161,6 +163,12 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
     register_names_of(*object);  // runners may have come since the object was added
   }
   apply_pending(options);
+  for (auto* object : description_.objects) {
+    if (object->clock() != nullptr) {
+      // Another network may have moved a clock that both use.
+      object->clock()->set_interval(t_, t_);
+    }
+  }
   const auto compiled = compiler::compile_network(description_, compile_options(options),
                                                   *options_.backend, *random_, memory_);
   kernels_ = compiled->kernels();
