@@ -3,6 +3,7 @@
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE
+
 namespace detail {
 
 template FMT_API dragonbox::decimal_fp<float> dragonbox::to_decimal(float) noexcept;
@@ -20,4 +21,5 @@ template FMT_API void vformat_to(buffer<char>&, string_view,
                                  basic_format_args<FMT_BUFFER_CONTEXT(char)>, locale_ref);
 
 }  // namespace detail
+
 FMT_END_NAMESPACE

@@ -6,6 +6,7 @@ usage: check_layers.py SOURCE_ROOT INCLUDE_PREFIX LAYERS
 LAYERS has one line per module, lowest first:  "module: allowed modules".
 A module may allow only modules above its line, so the order has no cycle.
 """
+
 import pathlib
 import re
 import sys

@@ -26,9 +26,7 @@ def write_if_different(path, text):
 
 if __name__ == "__main__":
     checkout = pathlib.Path(__file__).resolve().parent.parent
-    write_if_different(
-        pathlib.Path(sysconfig.get_path("purelib")) / "ranvier.pth", f"{checkout / 'python'}\n"
-    )
+    write_if_different(pathlib.Path(sysconfig.get_path("purelib")) / "ranvier.pth", f"{checkout / 'python'}\n")
     command = pathlib.Path(sysconfig.get_path("scripts")) / "ranvier"
     write_if_different(command, COMMAND.format(python=sys.executable))
     command.chmod(0o755)

@@ -1,6 +1,6 @@
-#include "bindings.hpp"
-
 #include <nanobind/stl/string.h>
+
+#include "bindings.hpp"
 #include <ranvier/backend/backend.hpp>
 #include <ranvier/version.hpp>
 
