@@ -164,7 +164,6 @@ class RunRegularly(BrianObject):
 
     def __init__(self, group, code, dt, clock, when, order, name):
         BrianObject.__init__(self, name)
-        self._group = group
         self._core = group._core.run_regularly(
             optional_text(code, "code") or "",
             dt=None if dt is None else core_quantity(dt),

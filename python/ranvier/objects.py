@@ -39,6 +39,15 @@ class BrianObjectException(Exception):
         self._brian_objname = getattr(brianobj, "name", None)
 
 
+class _GoneNetwork:
+    """Stands for a network that the script has dropped."""
+
+    _last_lookup = None
+
+
+_GONE = _GoneNetwork()
+
+
 class Nameable:
     """Something with a name that no other living object has.
 
@@ -85,8 +94,21 @@ class BrianObject(Nameable):
         frame = caller_frame()
         self._made_at = f"{frame.f_code.co_filename}:{frame.f_lineno}"
         self._scope = _scope
-        self._network = None
+        self._network_reference = None
         self._core = None
+
+    # Objects refer to each other one way only: what a script drops is gone at once, and its name is free again.
+    @property
+    def _network(self):
+        """The network that the object has run in; `_GONE` if that is no more."""
+        if self._network_reference is None:
+            return None
+        network = self._network_reference()
+        return _GONE if network is None else network
+
+    @_network.setter
+    def _network(self, network):
+        self._network_reference = weakref.ref(network)
 
     @property
     def when(self):

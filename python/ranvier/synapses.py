@@ -102,7 +102,7 @@ class Synapses(Group):
             ),
             equations.equations,
         )  # fmt: skip
-        self._pathways = {core.pathway: SynapticPathway(self, core) for core in self._core.pathways}
+        self._pathways = {core.pathway: core for core in self._core.pathways}
 
     def _dependencies(self):
         return [self._source, self._target]
@@ -112,7 +112,7 @@ class Synapses(Group):
 
     def __getattr__(self, name):
         if name in self.__dict__.get("_pathways", {}):
-            return self._pathways[name]
+            return SynapticPathway(self, self._pathways[name])
         return Group.__getattr__(self, name)
 
     def _rows(self):
@@ -143,7 +143,7 @@ class Synapses(Group):
             raise AttributeError(
                 f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay"
             )
-        return self._pathways["pre"].delay
+        return self._delay_view(self._pathways["pre"])
 
     @delay.setter
     def delay(self, value):
@@ -151,7 +151,7 @@ class Synapses(Group):
             raise AttributeError(
                 f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay"
             )
-        self._pathways["pre"].delay = value
+        self._set_delay(self._pathways["pre"], value)
 
     def _delay_view(self, core):
         exponents, dtype, is_shared, _ = self._rows()[core.delay_variable]

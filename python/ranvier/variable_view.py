@@ -33,7 +33,7 @@ class VariableView:
     def _lookup(self):
         """Values of external names: those of the last run of the group, else of the caller."""
         network = self._group._network
-        return network._last_lookup if network is not None else lookup_for()
+        return lookup_for() if network is None or network._last_lookup is None else network._last_lookup
 
     dim = property(lambda self: get_or_create_dimension(*self._exponents), doc="Dimension of the variable.")
     dimensions = dim
