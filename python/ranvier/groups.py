@@ -164,6 +164,7 @@ class RunRegularly(BrianObject):
 
     def __init__(self, group, code, dt, clock, when, order, name):
         BrianObject.__init__(self, name)
+        self._clock = clock  # the core refers to it
         self._core = group._core.run_regularly(
             optional_text(code, "code") or "",
             dt=None if dt is None else core_quantity(dt),
@@ -250,6 +251,7 @@ class NeuronGroup(Group):
         _refuse_dtype(dtype)
         method = _method_name(method)
         Group.__init__(self, name, namespace)
+        self._clock = clock  # the core refers to it
         where = f"NeuronGroup '{self.name}'"
         equations = core_equations(model, where)
         self._finish(
@@ -347,6 +349,7 @@ class PoissonGroup(Group):
                  codeobj_class=None):  # fmt: skip
         _refuse_code_object(codeobj_class)
         Group.__init__(self, name, namespace)
+        self._clock = clock
         size = _size(N)
         self._finish(
             _core.PoissonGroup(size=size, rates=_rates(rates, size), order=order_number(order), name=self.name,
@@ -417,6 +420,7 @@ class SpikeGeneratorGroup(Group):
                  sorted=False, name="spikegeneratorgroup*", codeobj_class=None):  # fmt: skip
         _refuse_code_object(codeobj_class)
         Group.__init__(self, name)
+        self._clock = clock
         indices, times = _spikes(indices, times)
         self._finish(
             _core.SpikeGeneratorGroup(size=_size(N), indices=indices, times=times,

@@ -84,6 +84,8 @@ class SpikeMonitor(_Monitor):
             return quantity(self._values(name), self._exponents(name))
         if name.endswith("_") and name[:-1] in variables:
             return self._values(name[:-1])
+        if name in ("i", "t", "t_", "it", "it_", "N"):
+            raise AttributeError(f"SpikeMonitor '{self.name}' was made with record=False: it has only counts")
         raise AttributeError(f"SpikeMonitor '{self.__dict__.get('_name')}' has no attribute '{name}'")
 
     def _values(self, variable):
@@ -143,6 +145,7 @@ class StateMonitor(_Monitor):
         _check_source(source, "StateMonitor")
         if dt is not None and clock is not None:
             raise ValueError("give either dt or clock, not both")
+        self._clock = clock  # the core refers to it
         self.source = source
         if variables is True:
             variables = [name for name in (*source._rows(), *(equation.name for equation in source._equations))

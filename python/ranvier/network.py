@@ -133,7 +133,7 @@ class Network(Nameable):
                 raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
             obj._before_run()
         self._core.set_objects([obj._core for obj in self.objects])
-        self._kept_alive.update((id(obj), obj._core) for obj in self.objects)
+        self._kept_alive.update((id(obj), (obj._core, obj._clock)) for obj in self.objects)
         for obj in self.objects:
             obj._network = self
         self._last_lookup = lookup = RememberedLookup(lookup)

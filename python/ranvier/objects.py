@@ -95,6 +95,7 @@ class BrianObject(Nameable):
         self._made_at = f"{frame.f_code.co_filename}:{frame.f_lineno}"
         self._scope = _scope
         self._network_reference = None
+        self._clock = None
         self._core = None
 
     # Objects refer to each other one way only: what a script drops is gone at once, and its name is free again.

@@ -86,6 +86,7 @@ class Synapses(Group):
         if method_options:
             raise not_built("method_options", "leave them out: the methods have no options")
         Group.__init__(self, name, namespace)
+        self._clock = clock
         target = source if target is None else target
         for end, group in (("source", source), ("target", target)):
             if not isinstance(group, Group):

@@ -6,7 +6,7 @@ from ranvier.brian_logger import catch_logs
 
 from ranvier import *
 
-del test  # pytest would take Brian 2's function of this name for a test
+del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import pytest
 
 from ranvier import *
 
-del test  # pytest would take Brian 2's function of this name for a test
+del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
 
 @pytest.fixture(autouse=True)
