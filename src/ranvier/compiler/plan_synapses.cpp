@@ -26,7 +26,8 @@ void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway
   auto rows = state::SynapseRows::build(synapses.created_sources(), synapses.created_targets(),
                                         delays, synapses.source().size(), owner_begin);
   if (memory.is_built) {
-    const auto step = synapses.source().clock()->step();
+    // The clock counts in steps of the new dt already; the queue counts in those of the old one.
+    const auto step = state::boundary_step(synapses.source().clock()->cells().t, memory.dt);
     const auto in_flight = memory.queue.in_flight(step);
     memory.queue = runtime::SpikeQueue();
     memory.queue.restore(
