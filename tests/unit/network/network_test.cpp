@@ -152,6 +152,23 @@ TEST(Network, CountsStepsOfAChangedDtFromThenOn) {
   EXPECT_EQ(network.clock().step(), 10);
 }
 
+TEST(Network, DeliversSpikesUnderWayAtTheirTimeAfterAChangeOfDt) {
+  for (const double dt : {0.05e-3, 0.2e-3}) {
+    SpikeGeneratorGroup source{1, {0}, {0.2e-3}};
+    NeuronGroup target{1, counter, {.threshold = "v > 0", .reset = "v = 0"}};
+    Synapses synapses{source, target, {.on_pre = "v += 1", .delay = 1 * ms}};
+    synapses.connect();
+    SpikeMonitor spikes{target};
+    Network network{interpreted(), source, target, synapses, spikes};
+    network.run(0.6 * ms);
+    network.clock().set_dt(dt);
+    network.run(2 * ms);
+    // Due at 1.2 ms; the threshold sees it a step later.
+    ASSERT_EQ(spikes.t().size(), 1U) << "dt = " << dt;
+    EXPECT_NEAR(spikes.t()[0], 1.2e-3 + dt, 1e-9) << "dt = " << dt;  // rounding of step * dt
+  }
+}
+
 TEST(Network, StopEndsARunAfterItsStepAndTheNextGoesOn) {
   NeuronGroup cells{1, counter};
   cells.run_regularly("v += 1");
