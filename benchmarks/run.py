@@ -5,6 +5,7 @@
 What is compared is run in turns, in CPU time; processor and load stand in the first lines. Brian 2 is measured where
 `make oracle` has installed it.
 """
+
 import argparse
 import json
 import os
@@ -31,10 +32,16 @@ def processor():
 
 
 def describe_machine():
-    features = subprocess.run([PYTHON, "-c", "import ranvier._core as core; print(core.describe_target())"],
-                              capture_output=True, text=True, check=True)
-    print(f"processor {processor()}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; code for "
-          f"{features.stdout.strip()}")
+    features = subprocess.run(
+        [PYTHON, "-c", "import ranvier._core as core; print(core.describe_target())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    print(
+        f"processor {processor()}, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; code for "
+        f"{features.stdout.strip()}"
+    )
 
 
 def cpu_time(command):
@@ -47,27 +54,42 @@ def cpu_time(command):
 
 def timed_script(python, simulator, *arguments):
     """Phases of one run of a script, as timed_script.py reports them."""
-    result = subprocess.run([python, ROOT / "benchmarks/timed_script.py", simulator, *map(str, arguments)],
-                            check=True, capture_output=True, text=True, env=ENVIRONMENT, cwd=ROOT)
+    result = subprocess.run(
+        [python, ROOT / "benchmarks/timed_script.py", simulator, *map(str, arguments)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        cwd=ROOT,
+    )
     return json.loads(result.stdout.splitlines()[-1])
 
 
 def hodgkin_huxley_kernel():
     """The kernel of a Hodgkin-Huxley neuron against reference loop R."""
     build = ROOT / "build/release"
-    subprocess.run(["cmake", "--preset", "release", "-DRANVIER_BENCHMARKS=ON"], check=True, cwd=ROOT, capture_output=True)
-    subprocess.run(["cmake", "--build", build, "--target", "ranvier_benchmarks"], check=True, cwd=ROOT,
-                   capture_output=True)
-    result = subprocess.run([build / "ranvier_benchmarks", "--benchmark_filter=hodgkin_huxley", "--benchmark_format=json"],
-                            check=True, capture_output=True, text=True)
+    subprocess.run(
+        ["cmake", "--preset", "release", "-DRANVIER_BENCHMARKS=ON"], check=True, cwd=ROOT, capture_output=True
+    )
+    subprocess.run(
+        ["cmake", "--build", build, "--target", "ranvier_benchmarks"], check=True, cwd=ROOT, capture_output=True
+    )
+    result = subprocess.run(
+        [build / "ranvier_benchmarks", "--benchmark_filter=hodgkin_huxley", "--benchmark_format=json"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     print("Hodgkin-Huxley step, 4000 neurons: loop R / kernel")
     for benchmark in json.loads(result.stdout)["benchmarks"]:
         name = benchmark["name"].partition("/")[2].partition("/")[0]
         if benchmark.get("error_occurred") or "ratio" not in benchmark:
             print(f"  {name:8} did not run: {benchmark.get('error_message', 'not available on this processor')}")
         else:
-            print(f"  {name:8} ratio {benchmark['ratio']:.1f}   kernel {benchmark['kernel_ns']:.2f} ns per neuron-step, "
-                  f"deviation {benchmark['deviation']:.1e} of the amplitude")
+            print(
+                f"  {name:8} ratio {benchmark['ratio']:.1f}   kernel {benchmark['kernel_ns']:.2f} ns per neuron-step, "
+                f"deviation {benchmark['deviation']:.1e} of the amplitude"
+            )
 
 
 def barrel_cortex(turns, duration):
@@ -83,9 +105,11 @@ def barrel_cortex(turns, duration):
         peer = timed_script(ORACLE, "brian2", *arguments)["run"]
         ratios.append(peer / own)
         seconds.append(own)
-    print(f"barrel_cortex, {duration} s: Brian 2 (Cython) / Ranvier, CPU time of the steps: "
-          f"median {statistics.median(ratios):.1f} of {', '.join(f'{ratio:.1f}' for ratio in ratios)}; "
-          f"Ranvier {statistics.median(seconds)/duration:.2f} s per second of model time")
+    print(
+        f"barrel_cortex, {duration} s: Brian 2 (Cython) / Ranvier, CPU time of the steps: "
+        f"median {statistics.median(ratios):.1f} of {', '.join(f'{ratio:.1f}' for ratio in ratios)}; "
+        f"Ranvier {statistics.median(seconds) / duration:.2f} s per second of model time"
+    )
 
 
 NEW_GROUP = textwrap.dedent("""
@@ -109,7 +133,15 @@ def start_up(turns):
         "numpy": [PYTHON, "-c", "import numpy"],
         "import ranvier": [PYTHON, "-c", "import numpy, ranvier, ranvier._core; ranvier.NeuronGroup"],
         "star import": [PYTHON, "-c", "from ranvier import *"],
-        "barrel_cortex.py to its first step": [PYTHON, "-m", "ranvier", BARREL_CORTEX, "--no-plot", "--duration", "2.5e-5"],
+        "barrel_cortex.py to its first step": [
+            PYTHON,
+            "-m",
+            "ranvier",
+            BARREL_CORTEX,
+            "--no-plot",
+            "--duration",
+            "2.5e-5",
+        ],
     }
     times = {name: [] for name in commands}
     for _ in range(turns):
@@ -123,7 +155,7 @@ def start_up(turns):
         float(subprocess.run([PYTHON, "-c", NEW_GROUP], capture_output=True, text=True, check=True).stdout.split()[-1])
         for _ in range(turns)
     ]
-    print(f"  one more group with new equations: {statistics.median(new_group)*1e3:.0f} ms")
+    print(f"  one more group with new equations: {statistics.median(new_group) * 1e3:.0f} ms")
 
 
 def main():

@@ -4,6 +4,7 @@
 
 `first_step`: CPU time of the process when the first step begins; `run`: CPU time of all steps.
 """
+
 import json
 import runpy
 import sys

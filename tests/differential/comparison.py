@@ -1,9 +1,12 @@
 """What "the same numbers as Brian 2" means: spikes and times exactly, states within a bound that has a reason."""
+
 import numpy as np
 
-ROUNDING = 1e-12       # of each value and of the largest one: two code generation targets of Brian 2 differ by up to 2.5e-14
-REGENERATIVE = 1e-9    # of the amplitude: spike initiation amplifies rounding
-ULP_FACTOR = 10        # regenerative models: times the effect of one unit in the last place of the initial v, if that is larger
+ROUNDING = 1e-12  # of each value and of the largest one: two code generation targets of Brian 2 differ by up to 2.5e-14
+REGENERATIVE = 1e-9  # of the amplitude: spike initiation amplifies rounding
+ULP_FACTOR = (
+    10  # regenerative models: times the effect of one unit in the last place of the initial v, if that is larger
+)
 
 
 def is_exact(name, array):
@@ -16,12 +19,14 @@ def bound_of(reference, regenerative, ulp_effect):
     size = np.abs(reference)
     largest = np.max(size, initial=0, where=np.isfinite(size))
     if not regenerative:
-        return ROUNDING*size + ROUNDING*largest, f'{ROUNDING:g} of each value and of the largest, {largest:.3g}'
+        return ROUNDING * size + ROUNDING * largest, f'{ROUNDING:g} of each value and of the largest, {largest:.3g}'
     finite = reference[np.isfinite(reference)]
-    of_amplitude = REGENERATIVE*(np.ptp(finite) if finite.size else 0)
-    of_ulp = ULP_FACTOR*ulp_effect
+    of_amplitude = REGENERATIVE * (np.ptp(finite) if finite.size else 0)
+    of_ulp = ULP_FACTOR * ulp_effect
     if of_ulp > of_amplitude:
-        return np.full(reference.shape, of_ulp), f'{ULP_FACTOR} times the effect {ulp_effect:.2g} of one ulp in the initial v'
+        return np.full(
+            reference.shape, of_ulp
+        ), f'{ULP_FACTOR} times the effect {ulp_effect:.2g} of one ulp in the initial v'
     return np.full(reference.shape, of_amplitude), f'{REGENERATIVE:g} of the amplitude'
 
 
@@ -80,7 +85,11 @@ def disagreements(reference, found, regenerative, ulp_effects):
         excess = np.abs(actual - expected) - bound
         wrong = ~((excess <= 0) | (np.isnan(expected) & np.isnan(actual)) | (expected == actual))
         if wrong.any():
-            place = np.unravel_index(np.argmax(np.where(wrong, np.nan_to_num(excess, nan=np.inf), -np.inf)), wrong.shape)
-            lines.append(f'{name}: {wrong.sum()} of {wrong.size} values differ by more than the bound ({reason}); worst at {place}: '
-                         f'{actual[place]!r} instead of {expected[place]!r}, allowed {bound[place]:.3g}')
+            place = np.unravel_index(
+                np.argmax(np.where(wrong, np.nan_to_num(excess, nan=np.inf), -np.inf)), wrong.shape
+            )
+            lines.append(
+                f'{name}: {wrong.sum()} of {wrong.size} values differ by more than the bound ({reason}); worst at {place}: '
+                f'{actual[place]!r} instead of {expected[place]!r}, allowed {bound[place]:.3g}'
+            )
     return lines

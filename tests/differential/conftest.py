@@ -1,4 +1,5 @@
 """Closes the report with what was compared: the counts are part of the claim."""
+
 import pytest
 
 _counts = []

@@ -7,6 +7,7 @@ generation target of Brian 2, counts, and for each array of floats the effect of
 place, which bounds what a comparison may ask of it. Spikes must survive that change, and those of the large networks (with
 --cython: of all models) must also be those of Brian 2's other target; a model where they are not is refused.
 """
+
 import argparse
 import hashlib
 import json
@@ -17,13 +18,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-
 from comparison import is_exact
 
 HERE = Path(__file__).resolve().parent
 MODELS = HERE / 'models'
 REFERENCES = HERE / 'references'
-COMPARED_WITH_CYTHON = {'27_barrel_cortex', '28_lif_delta', '29_lif_currents', '30_lif_bookkeeping'}   # it compiles for minutes
+COMPARED_WITH_CYTHON = {
+    '27_barrel_cortex',
+    '28_lif_delta',
+    '29_lif_currents',
+    '30_lif_bookkeeping',
+}  # it compiles for minutes
 FEWEST_SPIKES, FEWEST_SAMPLES, MOST_BYTES = 100, 10_000, 300_000
 
 
@@ -31,17 +36,26 @@ def run_model(model, *options):
     """Arrays of one model, run with Brian 2 in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / 'results.npz'
-        subprocess.run([sys.executable, HERE / 'run_model.py', MODELS / f'{model}.py', output, *options], check=True,
-                       stderr=subprocess.PIPE, text=True)
+        subprocess.run(
+            [sys.executable, HERE / 'run_model.py', MODELS / f'{model}.py', output, *options],
+            check=True,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         with np.load(output) as stored:
             return dict(stored)
 
 
 def changes(reference, other):
     """Names of the exact arrays that differ, and the largest difference of each other array."""
-    flipped = [name for name, array in reference.items() if is_exact(name, array) and not np.array_equal(array, other[name])]
-    largest = {name: float(np.max(np.abs(array - other[name]), initial=0)) for name, array in reference.items()
-               if not is_exact(name, array) and array.shape == other[name].shape}
+    flipped = [
+        name for name, array in reference.items() if is_exact(name, array) and not np.array_equal(array, other[name])
+    ]
+    largest = {
+        name: float(np.max(np.abs(array - other[name]), initial=0))
+        for name, array in reference.items()
+        if not is_exact(name, array) and array.shape == other[name].shape
+    }
     return flipped, largest
 
 
@@ -68,9 +82,16 @@ def make_reference(model, compare_cython):
         raise SystemExit(f'{model}: {path.stat().st_size} bytes; record less')
     script = (MODELS / f'{model}.py').read_bytes()
     description = {
-        'script_sha256': hashlib.sha256(script).hexdigest(), 'regenerative': b'\nregenerative = True\n' in script,
-        'brian2': version('brian2'), 'numpy': np.__version__, 'target': 'numpy', 'targets_with_the_same_spikes': targets,
-        'spikes': n_spikes, 'samples': n_samples, 'effect_of_one_ulp': nudge_effect}
+        'script_sha256': hashlib.sha256(script).hexdigest(),
+        'regenerative': b'\nregenerative = True\n' in script,
+        'brian2': version('brian2'),
+        'numpy': np.__version__,
+        'target': 'numpy',
+        'targets_with_the_same_spikes': targets,
+        'spikes': n_spikes,
+        'samples': n_samples,
+        'effect_of_one_ulp': nudge_effect,
+    }
     if compare_cython:
         description['effect_of_the_cython_target'] = target_effect
     path.with_suffix('.json').write_text(json.dumps(description, indent=1) + '\n')

@@ -6,6 +6,7 @@
 A model script is a plain Brian 2 script that ends with a dictionary `results` of arrays, quantities and spike monitors. A spike
 monitor is stored as two arrays, NAME.i (the neurons) and NAME.t (the times in seconds).
 """
+
 import argparse
 import runpy
 

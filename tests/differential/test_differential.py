@@ -1,4 +1,5 @@
 """Every model of models/ gives what Brian 2 gave: the same spikes exactly, the same states within the bounds of comparison.py."""
+
 import hashlib
 import json
 import subprocess
@@ -7,21 +8,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from comparison import disagreements, is_exact
 
 HERE = Path(__file__).resolve().parent
 ORACLE = HERE.parents[1] / '.venv-oracle' / 'bin' / 'python'
 RANVIER = [sys.executable, '-m', 'ranvier']
 MODELS = sorted(path.stem for path in (HERE / 'models').glob('*.py'))
-RECOMPUTED = ['02_exact_coupled', '06_rk4_hodgkin_huxley', '12_delays', '14_several_runs']   # seconds each
+RECOMPUTED = ['02_exact_coupled', '06_rk4_hodgkin_huxley', '12_delays', '14_several_runs']  # seconds each
 
 
 def run_model(command, model, folder, *options):
     """Arrays of one model, computed by a process of its own."""
     output = folder / 'results.npz'
-    finished = subprocess.run([*command, HERE / 'run_model.py', HERE / 'models' / f'{model}.py', output, *options],
-                              capture_output=True, text=True, cwd=folder)
+    finished = subprocess.run(
+        [*command, HERE / 'run_model.py', HERE / 'models' / f'{model}.py', output, *options],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    )
     assert finished.returncode == 0, f'{model} did not run:\n{finished.stderr}'
     with np.load(output) as stored:
         return dict(stored)

@@ -1,4 +1,5 @@
-/// How to compute: one interface, an interpreter that defines the meaning and LLVM that is fast. They agree bit for bit.
+/// How to compute: one interface, an interpreter that defines the meaning and LLVM that is fast.
+/// They agree bit for bit.
 #pragma once
 
 #include <memory>
@@ -10,7 +11,8 @@
 
 namespace ranvier::backend {
 
-/// Executable form of a kernel. May be called from several threads at once with different arguments.
+/// Executable form of a kernel. May be called from several threads at once with different
+/// arguments.
 class CompiledKernel {
  public:
   virtual ~CompiledKernel() = default;

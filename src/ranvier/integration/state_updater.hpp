@@ -44,7 +44,8 @@ struct StepRule {
   std::vector<Propagator> propagators;
 };
 
-/// The statements, then each propagator with its matrix and the names of its coefficients ("-" where unused).
+/// The statements, then each propagator with its matrix and the names of its coefficients ("-"
+/// where unused).
 std::string print(const StepRule& rule);
 
 /// The equations are not of the kind the method needs. Carries one diagnostic that shows the

@@ -18,9 +18,11 @@ namespace ranvier::symbolic {
 /// The type of a value; the highest of the arguments' types is the type of an arithmetic result.
 enum class ValueType : std::uint8_t { boolean, integer, real };
 
-/// An expression. It never changes, so copies share their nodes; facts about it live in side tables.
+/// An expression. It never changes, so copies share their nodes; facts about it live in side
+/// tables.
 ///
-/// Equality and hash compare structure (kinds, numbers bit by bit, names, functions, arguments) and ignore spans.
+/// Equality and hash compare structure (kinds, numbers bit by bit, names, functions, arguments) and
+/// ignore spans.
 class Expression {
  public:
   enum class Kind : std::uint8_t { number, symbol, call };
@@ -30,12 +32,17 @@ class Expression {
   static Expression boolean(bool value, SourceSpan span = {});
   static Expression symbol(std::string name, SourceSpan span = {});
   /// @pre `arguments.size()` is the function's arity.
-  static Expression call(FunctionId function, std::vector<Expression> arguments, SourceSpan span = {});
+  static Expression call(FunctionId function, std::vector<Expression> arguments,
+                         SourceSpan span = {});
 
   Kind kind() const;
+
   bool is_number() const { return kind() == Kind::number; }
+
   bool is_symbol() const { return kind() == Kind::symbol; }
+
   bool is_call() const { return kind() == Kind::call; }
+
   bool is_symbol(const std::string& name) const;
   bool is_call(FunctionId function) const;
   /// A number equal to `value`, of any type.
@@ -61,7 +68,9 @@ class Expression {
 
  private:
   struct Node;
+
   explicit Expression(std::shared_ptr<const Node> node) : node_(std::move(node)) {}
+
   std::shared_ptr<const Node> node_;
 };
 
@@ -76,7 +85,8 @@ std::set<std::string> symbols_of(const Expression& expression);
 bool is_stateful(const Expression& expression);
 
 /// Replaces symbols by expressions, all at once; the spans of what is put in are kept.
-Expression substitute(const Expression& expression, const std::map<std::string, Expression>& replacements);
+Expression substitute(const Expression& expression,
+                      const std::map<std::string, Expression>& replacements);
 
 /// The same expression with `offset` added to every span: its text stands in a longer one.
 Expression with_shifted_spans(const Expression& expression, std::size_t offset);
@@ -89,7 +99,8 @@ Expression operator/(const Expression& a, const Expression& b);
 Expression operator-(const Expression& a);
 
 /// Canonical text with the fewest brackets that keep the tree: parse(print(e)) == e.
-/// Real numbers print with the fewest digits that give the same double, always with a point or exponent.
+/// Real numbers print with the fewest digits that give the same double, always with a point or
+/// exponent.
 std::string print(const Expression& expression);
 
 }  // namespace ranvier::symbolic

@@ -1,4 +1,5 @@
-/// The closed list of operators and elementary functions; every layer's table is checked against it.
+/// The closed list of operators and elementary functions; every layer's table is checked against
+/// it.
 #pragma once
 
 #include <array>
@@ -10,18 +11,56 @@ namespace ranvier::symbolic {
 
 enum class FunctionId : std::uint8_t {
   // operators of the language
-  add, subtract, multiply, divide, floor_divide, modulo, power, negate,
-  less, less_equal, greater, greater_equal, equal, not_equal,
-  logical_and, logical_or, logical_not,
+  add,
+  subtract,
+  multiply,
+  divide,
+  floor_divide,
+  modulo,
+  power,
+  negate,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,
+  logical_and,
+  logical_or,
+  logical_not,
   select,  // select(condition, if_true, if_false); written `a if c else b`
   // elementary functions of the language
-  exp, expm1, exprel, log, log10, log1p, sqrt,
-  sin, cos, tan, sinh, cosh, tanh, arcsin, arccos, arctan,
-  abs, sign, floor, ceil, clip, to_integer, timestep,
+  exp,
+  expm1,
+  exprel,
+  log,
+  log10,
+  log1p,
+  sqrt,
+  sin,
+  cos,
+  tan,
+  sinh,
+  cosh,
+  tanh,
+  arcsin,
+  arccos,
+  arctan,
+  abs,
+  sign,
+  floor,
+  ceil,
+  clip,
+  to_integer,
+  timestep,
   // stateful functions of the language: one draw per element
-  rand, randn, poisson,
+  rand,
+  randn,
+  poisson,
   // what only Ranvier writes: conversions, exact binomial sampling
-  to_real, to_boolean, binomial,
+  to_real,
+  to_boolean,
+  binomial,
 };
 
 inline constexpr std::size_t function_count = static_cast<std::size_t>(FunctionId::binomial) + 1;
@@ -29,11 +68,12 @@ inline constexpr std::size_t function_count = static_cast<std::size_t>(FunctionI
 /// What every layer may know of a function without knowing how it is computed.
 struct FunctionInfo {
   FunctionId id;
-  std::string_view name;    ///< as the user writes it: "exp", "int" for to_integer; for operators their sign
-  int arity;                ///< number of arguments
-  bool is_operator;         ///< written infix or prefix
-  bool is_stateless;        ///< same arguments, same value
-  bool is_public;           ///< the user may write it
+  std::string_view
+      name;   ///< as the user writes it: "exp", "int" for to_integer; for operators their sign
+  int arity;  ///< number of arguments
+  bool is_operator;   ///< written infix or prefix
+  bool is_stateless;  ///< same arguments, same value
+  bool is_public;     ///< the user may write it
 };
 
 const FunctionInfo& info_of(FunctionId id);

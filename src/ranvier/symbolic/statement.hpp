@@ -1,4 +1,5 @@
-/// Statements: the one intermediate language of updates, resets, pathways and assignments ("abstract code").
+/// Statements: the one intermediate language of updates, resets, pathways and assignments
+/// ("abstract code").
 #pragma once
 
 #include <optional>
@@ -9,7 +10,8 @@
 
 namespace ranvier::symbolic {
 
-/// `target = value`, or `target op= value` where `operation` is add, subtract, multiply, divide or modulo.
+/// `target = value`, or `target op= value` where `operation` is add, subtract, multiply, divide or
+/// modulo.
 struct Statement {
   std::string target;
   std::optional<FunctionId> operation;  ///< nothing for plain assignment
@@ -27,7 +29,9 @@ struct StatementBlock {
   std::vector<Statement> statements;
   std::string source;
 
-  friend bool operator==(const StatementBlock& a, const StatementBlock& b) { return a.statements == b.statements; }
+  friend bool operator==(const StatementBlock& a, const StatementBlock& b) {
+    return a.statements == b.statements;
+  }
 };
 
 /// One statement per line.
