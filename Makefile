@@ -5,11 +5,12 @@
 #   make test    all tests, closes with counts      make oracle             .venv-oracle/ with Brian 2
 #   make wheel   dist/*.whl                         make oracle-references  recomputes Brian 2's answers
 #   make bench-quick, make bench                    measurements
+#   make brian2-tests                               Brian 2's own tests, from its wheel
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint format bench-quick bench oracle oracle-references wheel clean
+.PHONY: build demo test lint format bench-quick bench oracle oracle-references brian2-tests wheel clean
 
 PYTHON ?= $(shell tools/find_python.sh)
 VENV := .venv/bin/python
@@ -57,6 +58,9 @@ oracle: .venv-oracle/.oracle
 
 oracle-references: .venv-oracle/.oracle
 	.venv-oracle/bin/python tests/differential/make_references.py
+
+brian2-tests: build
+	$(VENV) tests/differential/brian2_tests/run_brian2_tests.py $(FILES)
 
 clean:
 	rm -rf build dist out python/ranvier/_core*.so
