@@ -21,6 +21,7 @@ void register_errors(nb::module_& module);
 void register_units(nb::module_& module);
 void register_equations(nb::module_& module);
 void register_model(nb::module_& module);
+void register_subgroups(nb::module_& module);
 void register_monitors(nb::module_& module);
 void register_network(nb::module_& module);
 

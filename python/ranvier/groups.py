@@ -21,7 +21,7 @@ logger = get_logger("brian2.groups.neurongroup")
 class Group(BrianObject):
     """Elements with variables: `group.v` reads and writes the variable `v`, `group.v_` does so without units."""
 
-    _instead_of_a_part = "use a group of its own, or index the variables: group.v[:5]"
+    _instead_of_a_part = None
 
     def __init__(self, name, namespace=None):
         if namespace is not None:
@@ -147,14 +147,14 @@ class Group(BrianObject):
         return runner
 
     def __getitem__(self, item):
-        raise not_built(f"subgroups such as {self.name}[{_index_text(item)}]", self._instead_of_a_part)
+        """A part of the group: see `Subgroup`."""
+        if self._instead_of_a_part is not None:
+            raise not_built(f"parts of {type(self).__name__}", self._instead_of_a_part)
+        from ranvier.subgroup import part_of
 
+        return part_of(self, item)
 
-def _index_text(item):
-    if isinstance(item, slice):
-        parts = [item.start, item.stop] + ([] if item.step is None else [item.step])
-        return ":".join("" if part is None else str(part) for part in parts)
-    return repr(item)
+    _whole = property(lambda self: self, doc="The group that holds the state: itself but for subgroups.")
 
 
 class RunRegularly(BrianObject):
@@ -312,13 +312,6 @@ def _refractory(value):
     return core_quantity(value)
 
 
-class Subgroup:
-    """Part of a group; not built yet."""
-
-    def __init__(self, *args, **kwds):
-        raise not_built("Subgroup", "use a group of its own")
-
-
 def _rates(rates, size):
     if isinstance(rates, str):
         raise not_built(
@@ -389,7 +382,7 @@ class PoissonInput(BrianObject):
         self.rate, self.N, self.target_var = rate, N, target_var
 
     def _dependencies(self):
-        return [self._target]
+        return [self._target._whole]
 
 
 class SpikeGeneratorGroup(Group):

@@ -6,6 +6,7 @@ from ranvier import _core
 from ranvier.clocks import core_clock, core_quantity, quantity, seconds
 from ranvier.groups import Group
 from ranvier.objects import BrianObject, not_built, optional_text, order_number
+from ranvier.subgroup import numbers_within
 from ranvier.units import Quantity, get_dimensions, hertz, second
 
 
@@ -19,7 +20,7 @@ class _Monitor(BrianObject):
     invalidates_magic_network = False
 
     def _dependencies(self):
-        return [self.source]
+        return [self.source._whole]
 
     def _exponents(self, variable):
         """Exponents of a recorded variable."""
@@ -152,7 +153,7 @@ class StateMonitor(_Monitor):
                          if name not in ("not_refractory", "lastspike")]  # fmt: skip
         self.record_variables = list(dict.fromkeys(_names(variables)))
         self._core = _core.StateMonitor(
-            source=source._core, variables=self.record_variables, record=_elements(record),
+            source=source._core, variables=self.record_variables, record=_elements(record, source),
             dt=None if dt is None else core_quantity(dt), clock=None if clock is None else core_clock(clock),
             when=optional_text(when, "when"), order=order_number(order), name=self.name,
         )  # fmt: skip
@@ -172,7 +173,7 @@ class StateMonitor(_Monitor):
 
     def __getitem__(self, item):
         """The recordings of some elements, by their numbers in the source."""
-        array = np.asarray(item)
+        array = np.asarray(numbers_within(self.source, item) if isinstance(item, Group) else item)
         if array.dtype.kind not in "iu":
             raise TypeError(f"a StateMonitor is indexed with the numbers of elements, not with {item!r}")
         rows = {int(element): row for row, element in enumerate(self.record)}
@@ -270,11 +271,13 @@ def _check_source(source, monitor):
         raise TypeError(f"the source of a {monitor} must be a group, not {type(source).__name__}")
 
 
-def _elements(record):
+def _elements(record, source):
     if record is True:
         return None
     if record is False:
         return np.array([], dtype=np.int64)
+    if isinstance(record, Group):
+        return numbers_within(source, record)
     array = np.atleast_1d(np.asarray(record))
     if array.dtype.kind == "b":
         return np.flatnonzero(array).astype(np.int64)

@@ -67,7 +67,7 @@ FRONT_END = {
     "SpikeGeneratorGroup": "ranvier.groups",
     "SpikeMonitor": "ranvier.monitors",
     "StateMonitor": "ranvier.monitors",
-    "Subgroup": "ranvier.groups",
+    "Subgroup": "ranvier.subgroup",
     "Synapses": "ranvier.synapses",
     "collect": "ranvier.magic",
     "defaultclock": "ranvier.clocks",

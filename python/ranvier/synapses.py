@@ -106,7 +106,7 @@ class Synapses(Group):
         self._pathways = {core.pathway: core for core in self._core.pathways}
 
     def _dependencies(self):
-        return [self._source, self._target]
+        return [self._source._whole, self._target._whole]
 
     source = property(lambda self: self._source, doc="Group whose spikes arrive.")
     target = property(lambda self: self._target, doc="Group that they act on.")

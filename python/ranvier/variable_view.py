@@ -7,6 +7,7 @@ import numpy as np
 
 from ranvier.clocks import quantity
 from ranvier.namespaces import lookup_for
+from ranvier.objects import BrianObject
 from ranvier.session import ready_session
 from ranvier.units import get_dimensions
 from ranvier.units.dimension import get_or_create_dimension
@@ -172,6 +173,10 @@ def _checked_index(item, size, view):
     """An index for numpy; floats are refused and masks must have the right length."""
     if isinstance(item, slice):
         return item
+    if isinstance(item, BrianObject):  # a subgroup: its members
+        from ranvier.subgroup import numbers_within
+
+        return numbers_within(view._group, item)
     array = np.asarray(item)
     if array.dtype.kind == "b":
         if array.shape != (size,):

@@ -6,6 +6,7 @@
 #include <ranvier/model/inputs.hpp>
 #include <ranvier/model/monitors.hpp>
 #include <ranvier/model/neuron_group.hpp>
+#include <ranvier/model/subgroup.hpp>
 #include <ranvier/model/synapses.hpp>
 #include <ranvier/network/network.hpp>
 #include <ranvier/units/quantity.hpp>
@@ -36,6 +37,7 @@ using model::SpikeMonitorOptions;
 using model::SpikeSource;
 using model::StateMonitor;
 using model::StateMonitorOptions;
+using model::Subgroup;
 using model::Synapses;
 using model::SynapsesOptions;
 using network::Network;

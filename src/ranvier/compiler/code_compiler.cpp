@@ -193,6 +193,11 @@ Code CodeCompiler::finish(kernel::KernelBuilder builder) const {
   code.arrays.size = scope_.size;
   code.arrays.sources = scope_.sources;
   code.arrays.targets = scope_.targets;
+  if (scope_.members != nullptr) {
+    for (std::int64_t member = 0; member < scope_.members->size(); ++member) {
+      code.elements.push_back(static_cast<std::int32_t>(scope_.members->element(member)));
+    }
+  }
   for (const auto& binding : code.kernel.bindings) {
     const auto variable = scope_.variables.find(binding.name);
     RANVIER_CHECK(variable != scope_.variables.end() && variable->second.pointer != nullptr);

@@ -19,6 +19,8 @@ struct Code {
   kernel::Kernel kernel;
   runtime::KernelArrays arrays;
   std::set<const void*> reads, writes;
+  /// The elements that it is for, ascending; empty for all.
+  std::vector<std::int32_t> elements;
 };
 
 /// Everything from outside that compiling needs.

@@ -73,7 +73,7 @@ void plan(model::PoissonInput& input, Planner& planner) {
   }
   const auto events = Expression::call(
       FunctionId::binomial, {Expression::symbol("_trials"), Expression::symbol("_probability")});
-  auto builder = code.builder(input.name(), kernel::IndexSpace::elements);
+  auto builder = code.builder(input.name(), code.scope().own_space());
   builder.append({{{input.target_variable(),
                     FunctionId::add,
                     code.bind_checked(input.weight()) * events,

@@ -24,7 +24,7 @@ class RecordedColumns {
       reads_.insert(stored->values.data());
       return {&stored->values, stored->is_shared};
     }
-    auto& column = planner_->add_column(type, group_->size());
+    auto& column = planner_->add_column(type, group_->whole().size());
     const auto temporary = "_recorded_" + variable;
     BoundVariable bound;
     bound.binding.binding = {temporary, type, kernel::Access::element};
@@ -62,6 +62,19 @@ class RecordedColumns {
   std::set<const void*> reads_;
 };
 
+/// The elements whose events count: all of a group, or those of a subgroup.
+runtime::ElementSelection selection_of(const model::Group& group) {
+  runtime::ElementSelection selection;
+  selection.size = group.size();
+  if (const auto& members = group.members()) {
+    selection.range = {members->begin(), members->end()};
+    if (!members->are_consecutive()) {
+      selection.positions = members->positions().values<std::int32_t>().data();
+    }
+  }
+  return selection;
+}
+
 /// Adds the recorder, after the evaluation of subexpressions if there is one.
 void add_recorder(model::NetworkObject& monitor, state::Clock* clock, std::set<const void*> reads,
                   std::unique_ptr<runtime::Operation> evaluation,
@@ -94,6 +107,7 @@ void plan(model::SpikeMonitor& monitor, Planner& planner) {
     targets.times = &monitor.times();
   }
   targets.counts = &monitor.counts();
+  targets.selection = selection_of(source);
   for (auto& variable : monitor.variables()) {
     const auto [column, is_shared] = columns.add(variable.name, variable.values.type());
     targets.extras.push_back({column, is_shared, &variable.values});
@@ -129,8 +143,8 @@ void plan(model::PopulationRateMonitor& monitor, Planner& planner) {
   auto& source = monitor.source();
   auto& spikes = planner.events_of(source);
   add_recorder(monitor, source.clock(), {&spikes}, nullptr,
-               std::make_unique<runtime::RateRecorder>(spikes, source.size(), monitor.times(),
-                                                       monitor.rates()),
+               std::make_unique<runtime::RateRecorder>(spikes, selection_of(source),
+                                                       monitor.times(), monitor.rates()),
                planner);
 }
 

@@ -1,3 +1,5 @@
+#include <optional>
+
 #include <fmt/format.h>
 
 #include <ranvier/compiler/plan_state_update.hpp>
@@ -110,7 +112,11 @@ void plan_runners(model::Group& group, Planner& planner) {
     if (!runner->is_active()) {
       continue;
     }
-    auto scope = scope_of(group, planner.cells(), WriteGuards::respected);
+    std::optional<model::Subgroup> part;
+    if (runner->members()) {
+      part.emplace(dynamic_cast<model::SpikeSource&>(group), runner->members());
+    }
+    auto scope = scope_of(part ? *part : group, planner.cells(), WriteGuards::respected);
     auto* clock = runner->clock() != nullptr ? runner->clock() : group.clock();
     scope.add_cell("t", &clock->cells().t, units::second_dimension);
     scope.add_cell("dt", &clock->cells().dt, units::second_dimension);
@@ -120,7 +126,7 @@ void plan_runners(model::Group& group, Planner& planner) {
     if (!block) {
       continue;
     }
-    auto builder = code.builder(runner->name(), kernel::IndexSpace::elements);
+    auto builder = code.builder(runner->name(), code.scope().own_space());
     builder.append(*block);
     auto finished = code.finish(std::move(builder));
     finished.arrays.random_key = planner.random_key(*runner, "run_regularly");

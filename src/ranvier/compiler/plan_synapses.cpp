@@ -22,9 +22,10 @@ void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway
       memory.delays == delays) {
     return;
   }
-  const auto owner_begin = communication::partition(synapses.target().size(), owners);
-  auto rows = state::SynapseRows::build(synapses.created_sources(), synapses.created_targets(),
-                                        delays, synapses.source().size(), owner_begin);
+  const auto owner_begin = communication::partition(synapses.target().whole().size(), owners);
+  auto rows = state::SynapseRows::build(synapses.in_order_of_creation(synapses.sources()),
+                                        synapses.in_order_of_creation(synapses.targets()), delays,
+                                        synapses.source().whole().size(), owner_begin);
   if (memory.is_built) {
     // The clock counts in steps of the new dt already; the queue counts in those of the old one.
     const auto step = state::boundary_step(synapses.source().clock()->cells().t, memory.dt);

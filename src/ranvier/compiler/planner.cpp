@@ -18,9 +18,9 @@ Planner::Planner(const model::NetworkDescription& network, Surroundings surround
 }
 
 runtime::EventBuffer& Planner::events_of(const model::Group& group) {
-  auto& buffer = working_->events[&group];
+  auto& buffer = working_->events[&group.whole()];
   if (!buffer) {
-    buffer = std::make_unique<runtime::EventBuffer>(group.size());
+    buffer = std::make_unique<runtime::EventBuffer>(group.whole().size());
   }
   return *buffer;
 }
@@ -32,6 +32,14 @@ state::Column& Planner::add_column(ElementType type, std::int64_t size) {
 PlannedOperation& Planner::add_elements_code(const std::string& name, const std::string& when,
                                              int order, state::Clock* clock, Code code,
                                              runtime::EventBuffer* emitted) {
+  if (code.kernel.space == kernel::IndexSpace::events) {
+    auto compiled = backend_->compile(code.kernel);
+    return add(name, when, order, clock, code.reads, code.writes,
+               [compiled = std::move(compiled), code](const auto& /*written*/) {
+                 return std::make_unique<runtime::MembersCode>(compiled, code.arrays,
+                                                               code.elements);
+               });
+  }
   auto& operation = add(name, when, order, clock, code.reads, code.writes, nullptr);
   if (emitted != nullptr) {
     operation.writes.insert(emitted);

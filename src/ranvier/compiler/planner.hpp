@@ -76,7 +76,7 @@ class Planner {
     return random_->run_key(object.name(), purpose);
   }
 
-  /// Adds an operation that runs `code` over all elements (or once).
+  /// Adds an operation that runs `code` over all elements (or once), or over those of a part.
   PlannedOperation& add_elements_code(const std::string& name, const std::string& when, int order,
                                       state::Clock* clock, Code code,
                                       runtime::EventBuffer* emitted = nullptr);

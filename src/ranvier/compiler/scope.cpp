@@ -34,6 +34,12 @@ BoundVariable bind_numbers(const std::string& name, const std::int32_t* numbers,
   return bound;
 }
 
+/// Number within a part of a group: `i` of its elements, `i` or `j` of synapses.
+BoundVariable bind_positions(const std::string& name, const model::Members& members,
+                             Access access) {
+  return bind_numbers(name, members.positions().values<std::int32_t>().data(), access);
+}
+
 void add_clock(Scope& scope, state::Clock* clock) {
   if (clock != nullptr) {
     scope.add_cell("t", &clock->cells().t, units::second_dimension);
@@ -156,7 +162,8 @@ Scope scope_of_group(model::Group& group, CellStore& cells, WriteGuards guards) 
   Scope scope;
   scope.where = group.description();
   scope.object_name = group.name();
-  scope.size = group.size();
+  scope.size = group.whole().size();
+  scope.members = group.members().get();
   scope.constants = &group.constants();
   for (auto& variable : group.state().variables()) {
     auto bound = bind_variable(variable, variable.name, Access::element);
@@ -169,13 +176,18 @@ Scope scope_of_group(model::Group& group, CellStore& cells, WriteGuards guards) 
     scope.variables.emplace(variable.name, bound);
   }
   add_own_subexpressions(scope, group);
-  BoundVariable index;
-  index.binding.binding = {"i", ElementType::int64, Access::element};
-  index.binding.is_index = true;
-  index.binding.is_read_only = true;
-  index.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer, false,
-                true};
-  scope.variables.emplace("i", index);
+  if (scope.members != nullptr && !scope.members->are_consecutive()) {
+    scope.variables.emplace("i", bind_positions("i", *scope.members, Access::element));
+  } else {
+    BoundVariable index;
+    index.binding.binding = {"i", ElementType::int64, Access::element};
+    index.binding.is_index = true;
+    index.binding.index_offset = scope.members != nullptr ? scope.members->begin() : 0;
+    index.binding.is_read_only = true;
+    index.info = {NameInfo::Kind::variable, units::dimensionless, symbolic::ValueType::integer,
+                  false, true};
+    scope.variables.emplace("i", index);
+  }
   scope.add_cell("N", cells.add(group.size()));
   add_clock(scope, group.clock());
   return scope;
@@ -193,8 +205,12 @@ Scope scope_of_synapses(model::Synapses& synapses, CellStore& cells, WriteGuards
     scope.variables.emplace(variable.name, bind_variable(variable, variable.name, Access::element));
   }
   add_own_subexpressions(scope, synapses);
-  scope.variables.emplace("i", bind_numbers("i", scope.sources, Access::element));
-  scope.variables.emplace("j", bind_numbers("j", scope.targets, Access::element));
+  const auto& source_members = synapses.source().members();
+  const auto& target_members = synapses.target().members();
+  scope.variables.emplace("i", source_members ? bind_positions("i", *source_members, Access::source)
+                                              : bind_numbers("i", scope.sources, Access::element));
+  scope.variables.emplace("j", target_members ? bind_positions("j", *target_members, Access::target)
+                                              : bind_numbers("j", scope.targets, Access::element));
   scope.add_cell("N", cells.add(synapses.size()));
   scope.add_cell("N_pre", cells.add(synapses.source().size()));
   scope.add_cell("N_post", cells.add(synapses.target().size()));

@@ -35,7 +35,10 @@ struct Scope {
   std::map<std::string, BoundSubexpression> subexpressions;
   /// Second names: plain `x` in code of synapses is `x_post`.
   std::map<std::string, std::string> aliases;
-  std::int64_t size = 0;                  ///< elements
+  std::int64_t size = 0;  ///< elements, of the whole group
+  /// The elements that code is for; nullptr for all. Code for a part runs over a list of elements
+  /// (`own_space`).
+  const model::Members* members = nullptr;
   const std::int32_t* sources = nullptr;  ///< of synapses
   const std::int32_t* targets = nullptr;
   std::string draw_element;
@@ -44,6 +47,12 @@ struct Scope {
   /// Types and dimensions alone, for the checks.
   equations::NameTable names() const;
   bool knows(const std::string& name) const;
+
+  /// The space of code for every element of the object.
+  kernel::IndexSpace own_space() const {
+    return members != nullptr ? kernel::IndexSpace::events : kernel::IndexSpace::elements;
+  }
+
   /// Adds a cell that the user's code can't write.
   void add_cell(const std::string& name, double* cell, const units::Dimension& dimension);
   void add_cell(const std::string& name, std::int64_t* cell);

@@ -26,10 +26,12 @@ ElementType storage_type(symbolic::ValueType type) {
 
 }  // namespace
 
-RunRegularly::RunRegularly(Group& group, const std::string& code, std::string name,
-                           const ClockOptions& options, std::string when, int order)
+RunRegularly::RunRegularly(Group& group, std::shared_ptr<const Members> members,
+                           const std::string& code, std::string name, const ClockOptions& options,
+                           std::string when, int order)
     : NetworkObject(std::move(name), options, std::move(when), order),
       group_(&group),
+      members_(std::move(members)),
       code_(equations::parse_statements(code,
                                         fmt::format("run_regularly of {}", group.description()))) {}
 
@@ -98,10 +100,22 @@ void Group::add_equation_variables() {
   }
 }
 
+const std::shared_ptr<const Members>& Group::members() const {
+  static const std::shared_ptr<const Members> all;
+  return all;
+}
+
+void Group::record(PendingStatement statement) {
+  if (auto* assignment = std::get_if<Assignment>(&statement)) {
+    assignment->members = members();
+  }
+  whole().pending_.push_back(std::move(statement));
+}
+
 VariableView Group::operator[](const std::string& variable) {
-  if (state_.find(variable) == nullptr) {
+  if (state().find(variable) == nullptr) {
     std::vector<std::string> names;
-    for (const auto& known : state_.variables()) {
+    for (const auto& known : state().variables()) {
       names.push_back(known.name);
     }
     const auto nearest = nearest_name(variable, names);
@@ -115,10 +129,11 @@ VariableView Group::operator[](const std::string& variable) {
 
 RunRegularly& Group::run_regularly(const std::string& code, const ClockOptions& options,
                                    const std::string& when, int order, const std::string& name) {
-  auto chosen = name.empty() && !this->name().empty() ? next_runner_name() : name;
-  runners_.push_back(
-      std::make_unique<RunRegularly>(*this, code, std::move(chosen), options, when, order));
-  return *runners_.back();
+  auto& group = whole();
+  auto chosen = name.empty() && !group.name().empty() ? group.next_runner_name() : name;
+  group.runners_.push_back(std::make_unique<RunRegularly>(group, members(), code, std::move(chosen),
+                                                          options, when, order));
+  return *group.runners_.back();
 }
 
 std::string Group::next_runner_name() const {
@@ -144,13 +159,13 @@ void Group::set_name(std::string name) {
 }
 
 std::vector<double> Group::values_of(const std::string& variable) const {
-  const auto* found = state_.find(variable);
+  const auto* found = state().find(variable);
   if (found == nullptr) {
     throw UsageError(UsageError::Kind::attribute,
                      fmt::format("{} has no variable '{}'", description(), variable));
   }
-  std::vector<double> values(static_cast<std::size_t>(found->values.size()));
-  for (std::int64_t element = 0; element < found->values.size(); ++element) {
+  std::vector<double> values(static_cast<std::size_t>(found->is_shared ? 1 : size()));
+  for (std::int64_t element = 0; element < static_cast<std::int64_t>(values.size()); ++element) {
     const auto at = found->is_shared ? element : storage_index(element);
     values[static_cast<std::size_t>(element)] = found->values.value_at(at);
   }

@@ -23,17 +23,21 @@ class Group;
 /// Statements that a group runs in every step of a clock, unconditionally.
 class RunRegularly final : public NetworkObject {
  public:
-  RunRegularly(Group& group, const std::string& code, std::string name, const ClockOptions& options,
-               std::string when, int order);
+  /// @param members  the part of the group that they are for; nullptr for all of it
+  RunRegularly(Group& group, std::shared_ptr<const Members> members, const std::string& code,
+               std::string name, const ClockOptions& options, std::string when, int order);
 
   std::string class_name() const override { return "RunRegularly"; }
 
   Group& group() const { return *group_; }
 
+  const std::shared_ptr<const Members>& members() const { return members_; }
+
   const symbolic::StatementBlock& code() const { return code_; }
 
  private:
   Group* group_;
+  std::shared_ptr<const Members> members_;
   symbolic::StatementBlock code_;
 };
 
@@ -103,17 +107,25 @@ class VariableView {
 /// Elements with named variables.
 class Group : public NetworkObject {
  public:
-  state::StateTable& state() { return state_; }
+  /// The group that holds the state: this one, or for a subgroup the one that it is a part of.
+  virtual Group& whole() { return *this; }
 
-  const state::StateTable& state() const { return state_; }
+  const Group& whole() const { return const_cast<Group*>(this)->whole(); }
 
-  std::int64_t size() const { return state_.size(); }
+  /// Which elements of the whole group these are; nullptr for all.
+  virtual const std::shared_ptr<const Members>& members() const;
 
-  const equations::Equations& equations() const { return equations_; }
+  state::StateTable& state() { return whole().state_; }
 
-  const Constants& constants() const { return constants_; }
+  const state::StateTable& state() const { return whole().state_; }
 
-  void set_constants(Constants constants) { constants_ = std::move(constants); }
+  std::int64_t size() const { return members() ? members()->size() : state_.size(); }
+
+  const equations::Equations& equations() const { return whole().equations_; }
+
+  const Constants& constants() const { return whole().constants_; }
+
+  void set_constants(Constants constants) { whole().constants_ = std::move(constants); }
 
   /// A variable by name. @throws UsageError (attribute)  for an unknown name, with the nearest
   /// known one.
@@ -127,16 +139,17 @@ class Group : public NetworkObject {
                               const std::string& when = "start", int order = 0,
                               const std::string& name = "");
 
-  const std::vector<std::unique_ptr<RunRegularly>>& runners() const { return runners_; }
+  const std::vector<std::unique_ptr<RunRegularly>>& runners() const { return whole().runners_; }
 
-  void record(PendingStatement statement) { pending_.push_back(std::move(statement)); }
+  /// Statements about a part are kept in order with those about the whole group.
+  void record(PendingStatement statement);
 
-  /// Takes what is recorded; the caller applies it.
-  std::vector<PendingStatement> take_pending() { return std::exchange(pending_, {}); }
+  /// Takes what is recorded for the whole group; the caller applies it.
+  std::vector<PendingStatement> take_pending() { return std::exchange(whole().pending_, {}); }
 
-  bool has_pending() const { return !pending_.empty(); }
+  bool has_pending() const { return !whole().pending_.empty(); }
 
-  /// Storage index of the user's element `element`, and back; the same but for synapses.
+  /// Storage index of the user's element `element`; the same but for synapses and subgroups.
   virtual std::int64_t storage_index(std::int64_t element) const { return element; }
 
   /// Values of a variable in the user's numbering (one if shared).

@@ -6,6 +6,7 @@
 #include <ranvier/model/inputs.hpp>
 #include <ranvier/model/monitors.hpp>
 #include <ranvier/model/neuron_group.hpp>
+#include <ranvier/model/subgroup.hpp>
 #include <ranvier/model/synapses.hpp>
 
 namespace ranvier::model {

@@ -41,7 +41,7 @@ class NetworkObject {
   virtual void set_name(std::string name) { name_ = std::move(name); }
 
   /// The clock, or nullptr for the network's default clock.
-  state::Clock* clock() const { return own_clock_ ? own_clock_.get() : clock_; }
+  virtual state::Clock* clock() const { return own_clock_ ? own_clock_.get() : clock_; }
 
   /// Gives an object without a clock that of its network.
   void set_default_clock(state::Clock& clock);

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include <ranvier/model/external_value.hpp>
+#include <ranvier/model/members.hpp>
 #include <ranvier/units/dimension.hpp>
 
 namespace ranvier::model {
@@ -31,6 +33,8 @@ struct Assignment {
   std::variant<std::string, Values> value;
   Selection selection;
   Namespace names;
+  /// The part of the group that is meant; nullptr for all of it.
+  std::shared_ptr<const Members> members = nullptr;
 };
 
 /// How synapses are to be made (semantics B16). Exactly one of: index arrays; a target expression;

@@ -33,6 +33,16 @@ void check_delay_dimension(const units::Quantity& delay, const std::string& wher
   }
 }
 
+/// Numbers in the whole group to numbers in the part that `group` is, if it is one.
+std::vector<std::int32_t> to_positions(std::vector<std::int32_t> elements, const Group& group) {
+  if (const auto& members = group.members()) {
+    for (auto& element : elements) {
+      element = static_cast<std::int32_t>(members->position(element));
+    }
+  }
+  return elements;
+}
+
 std::map<std::string, std::string> pathway_texts(const SynapsesOptions& options) {
   if (const auto* text = std::get_if<std::string>(&options.on_pre)) {
     return {{"pre", *text}};
@@ -163,11 +173,11 @@ void Synapses::connect(const ConnectOptions& options) {
 }
 
 std::vector<std::int32_t> Synapses::created_sources() const {
-  return in_order_of_creation(sources());
+  return to_positions(in_order_of_creation(sources()), *source_);
 }
 
 std::vector<std::int32_t> Synapses::created_targets() const {
-  return in_order_of_creation(targets());
+  return to_positions(in_order_of_creation(targets()), *target_);
 }
 
 std::vector<std::int32_t> Synapses::in_order_of_creation(
@@ -184,13 +194,20 @@ void Synapses::append(std::span<const std::int32_t> sources,
                       std::span<const std::int32_t> targets) {
   const auto before = size();
   const auto after = before + static_cast<std::int64_t>(sources.size());
-  const auto extend = [before, after](state::Column& column,
-                                      std::span<const std::int32_t> neurons) {
+  const auto extend = [before, after](state::Column& column, std::span<const std::int32_t> neurons,
+                                      const Group& group) {
     column.resize(after);
-    std::ranges::copy(neurons, column.values<std::int32_t>().begin() + before);
+    auto added = column.values<std::int32_t>().begin() + before;
+    if (const auto& members = group.members()) {
+      std::ranges::transform(neurons, added, [&members](std::int32_t position) {
+        return static_cast<std::int32_t>(members->element(position));
+      });
+    } else {
+      std::ranges::copy(neurons, added);
+    }
   };
-  extend(sources_, sources);
-  extend(targets_, targets);
+  extend(sources_, sources, *source_);
+  extend(targets_, targets, *target_);
   if (!storage_of_.empty()) {
     creation_order_.resize(after);
   }

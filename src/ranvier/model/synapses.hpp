@@ -96,12 +96,13 @@ class Synapses final : public Group {
 
   bool is_connected() const { return is_connected_; }
 
-  /// Neuron of each synapse at both ends, in storage order.
+  /// Neuron of each synapse at both ends, in storage order; for a subgroup its number in the whole
+  /// group.
   std::span<const std::int32_t> sources() const { return sources_.values<std::int32_t>(); }
 
   std::span<const std::int32_t> targets() const { return targets_.values<std::int32_t>(); }
 
-  /// The same in the order of creation.
+  /// The same in the order of creation, numbered as the user does: within a subgroup.
   std::vector<std::int32_t> created_sources() const;
   std::vector<std::int32_t> created_targets() const;
 
@@ -114,7 +115,10 @@ class Synapses final : public Group {
     return creation_order_.values<std::int64_t>();
   }
 
-  /// Appends synapses (creation order); all variables of new synapses are 0.
+  std::vector<std::int32_t> in_order_of_creation(std::span<const std::int32_t> neurons) const;
+
+  /// Appends synapses (creation order) between neurons numbered as the user does; all variables of
+  /// new synapses are 0.
   void append(std::span<const std::int32_t> sources, std::span<const std::int32_t> targets);
 
   /// Gives the pathway one delay per synapse instead of one for all.
@@ -141,7 +145,6 @@ class Synapses final : public Group {
   Group* target_;
   std::deque<SynapticPathway> pathways_;
   bool is_connected_ = false;
-  std::vector<std::int32_t> in_order_of_creation(std::span<const std::int32_t> neurons) const;
 
   // Columns, because kernels over all synapses read them in whole vectors.
   state::Column sources_{ElementType::int32, 0};

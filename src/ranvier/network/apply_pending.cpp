@@ -86,7 +86,8 @@ std::string in_unit(const units::Dimension& dimension) {
   return dimension.is_dimensionless() ? "has no unit" : "is in " + units::name_of(dimension);
 }
 
-/// Storage indices of the elements for which a condition holds, ascending.
+/// Storage indices of the elements for which a condition holds, ascending; of a subgroup only
+/// members.
 std::vector<std::int32_t> where_true(model::Group& group, const std::string& text,
                                      const std::string& what, const model::Namespace& names,
                                      const StatementContext& context) {
@@ -97,8 +98,12 @@ std::vector<std::int32_t> where_true(model::Group& group, const std::string& tex
   statement.throw_problems();
   auto builder = statement.code().builder("selection", kernel::IndexSpace::elements);
   builder.emit_where(*condition);
-  return statement.run(std::move(builder), nullptr,
-                       context.random->next_statement_key(group.name()));
+  auto found =
+      statement.run(std::move(builder), nullptr, context.random->next_statement_key(group.name()));
+  if (const auto& members = group.members()) {
+    std::erase_if(found, [&](std::int32_t element) { return members->position(element) < 0; });
+  }
+  return found;
 }
 
 /// Storage indices of the selected elements, in the order of the selection; checked.
@@ -172,11 +177,12 @@ void assign_expression(model::Group& group, const model::Assignment& assignment,
       {{assignment.variable, {}, expression, {}, expression.span()}}, text};
   const auto bound = statement.code().bind(block, what);
   statement.throw_problems();
-  const auto is_whole_group = std::holds_alternative<std::monostate>(assignment.selection);
+  const auto is_whole_group =
+      std::holds_alternative<std::monostate>(assignment.selection) && !group.members();
   std::vector<std::int32_t> elements;
   auto space = kernel::IndexSpace::elements;
   if (variable.is_shared) {
-    if (!is_whole_group) {
+    if (!std::holds_alternative<std::monostate>(assignment.selection)) {
       throw UsageError(UsageError::Kind::index,
                        fmt::format("'{}' of {} is shared: it has one value and no index",
                                    assignment.variable, group.description()));
@@ -233,6 +239,11 @@ void assign_delays(model::Synapses& synapses, model::SynapticPathway& pathway,
 
 void apply(model::Group& group, const model::Assignment& assignment,
            const StatementContext& context) {
+  if (assignment.members) {
+    model::Subgroup part(dynamic_cast<model::SpikeSource&>(group), assignment.members);
+    assign(part, assignment, context);
+    return;
+  }
   if (auto* synapses = dynamic_cast<model::Synapses*>(&group)) {
     for (auto& pathway : synapses->pathways()) {
       if (pathway.delay_variable() == assignment.variable) {
@@ -247,7 +258,7 @@ void apply(model::Group& group, const model::Assignment& assignment,
 std::vector<double> evaluate(model::Group& group, const std::string& text,
                              const model::Namespace& names, const StatementContext& context) {
   StatementCode statement(group, names, context);
-  state::Column results(ElementType::float64, group.size());
+  state::Column results(ElementType::float64, group.whole().size());
   compiler::BoundVariable result;
   result.binding.binding = {"_value", ElementType::float64, kernel::Access::element};
   result.pointer = results.data();
@@ -285,7 +296,10 @@ std::vector<std::int64_t> find_elements(model::Group& group, const std::string& 
       synapses != nullptr ? synapses->creation_order() : std::span<const std::int64_t>();
   std::vector<std::int64_t> elements;
   for (const auto element : found) {
-    elements.push_back(order.empty() ? element : order[static_cast<std::size_t>(element)]);
+    const auto& members = group.members();
+    elements.push_back(members         ? members->position(element)
+                       : order.empty() ? element
+                                       : order[static_cast<std::size_t>(element)]);
   }
   std::ranges::sort(elements);
   return elements;
@@ -294,7 +308,7 @@ std::vector<std::int64_t> find_elements(model::Group& group, const std::string& 
 void apply_pending(model::Group& group, const StatementContext& context) {
   for (const auto& statement : group.take_pending()) {
     if (const auto* assignment = std::get_if<model::Assignment>(&statement)) {
-      apply(group, *assignment, context);
+      apply(group.whole(), *assignment, context);
     } else {
       apply(dynamic_cast<model::Synapses&>(group), std::get<model::ConnectRule>(statement),
             context);

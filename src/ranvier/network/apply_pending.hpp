@@ -7,6 +7,7 @@
 
 #include <ranvier/backend/backend.hpp>
 #include <ranvier/compiler/code_compiler.hpp>
+#include <ranvier/model/subgroup.hpp>
 #include <ranvier/model/synapses.hpp>
 #include <ranvier/state/random_stream.hpp>
 

@@ -63,21 +63,24 @@ class PairScope {
  public:
   PairScope(model::Synapses& synapses, compiler::CellStore& cells)
       : source_(cells.add(std::int64_t{0})),
+        sources_(&synapses.source()),
         scope_(compiler::scope_of_synapses(synapses, cells, compiler::WriteGuards::respected)) {
-    scope_.size = synapses.target().size();
+    scope_.size = synapses.target().whole().size();
     scope_.draw_element.clear();
     for (const auto& variable : synapses.state().variables()) {
       scope_.variables.erase(variable.name);  // synapses that do not exist yet have no values
     }
     scope_.variables.erase("_synapse_number");
     scope_.add_cell("i", source_);
-    BoundVariable target;
-    target.binding.binding = {"j", ElementType::int64, kernel::Access::element};
-    target.binding.is_index = true;
-    target.binding.is_read_only = true;
-    target.info = {equations::NameInfo::Kind::variable, units::dimensionless,
-                   symbolic::ValueType::integer, false, true};
-    scope_.variables.insert_or_assign("j", target);
+    if (!synapses.target().members()) {
+      BoundVariable target;
+      target.binding.binding = {"j", ElementType::int64, kernel::Access::element};
+      target.binding.is_index = true;
+      target.binding.is_read_only = true;
+      target.info = {equations::NameInfo::Kind::variable, units::dimensionless,
+                     symbolic::ValueType::integer, false, true};
+      scope_.variables.insert_or_assign("j", target);
+    }
     for (auto& [name, variable] : scope_.variables) {
       auto& access = variable.binding.binding.access;
       if (access == kernel::Access::source) {
@@ -94,17 +97,19 @@ class PairScope {
   /// Makes the cells those of `source`.
   void select(std::int64_t source, compiler::Code& code, const std::vector<void*>& columns) {
     *source_ = source;
+    const auto element = sources_->storage_index(source);
     for (std::size_t k = 0; k < columns.size(); ++k) {
       const auto& binding = code.kernel.bindings[k];
       if (per_source_.contains(binding.name)) {
         code.arrays.pointers[k] = static_cast<std::byte*>(columns[k]) +
-                                  source * static_cast<std::int64_t>(size_of(binding.type));
+                                  element * static_cast<std::int64_t>(size_of(binding.type));
       }
     }
   }
 
  private:
   std::int64_t* source_;
+  const model::Group* sources_;
   compiler::Scope scope_;
   std::set<std::string> per_source_;
 };
@@ -150,6 +155,30 @@ void sample_row(std::uint64_t key, std::int64_t source, std::int64_t n_targets, 
     }
     chosen.push_back(static_cast<std::int32_t>(target));
   }
+}
+
+/// The neurons of the whole group that a kernel over the members of `group` covers: [begin, end).
+std::pair<std::int64_t, std::int64_t> covered(const model::Group& group) {
+  const auto& members = group.members();
+  return members ? std::pair{members->begin() / 16 * 16, members->end()}
+                 : std::pair{std::int64_t{0}, group.size()};
+}
+
+/// The members of `group` among ascending `elements` of the whole, by their number in the group:
+/// in place, at the front. @return how many
+std::size_t keep_members(const model::Group& group, std::span<std::int32_t> elements) {
+  const auto& members = group.members();
+  if (!members) {
+    return elements.size();
+  }
+  std::size_t kept = 0;
+  for (const auto element : elements) {
+    const auto position = members->position(element);
+    if (position >= 0) {
+      elements[kept++] = static_cast<std::int32_t>(position);
+    }
+  }
+  return kept;
 }
 
 /// Condition and probability over all pairs.
@@ -203,7 +232,8 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
   // How many a condition accepts shows only on the way.
   std::size_t allowed = 1 << 20;
   std::vector<std::int32_t> candidates;
-  std::vector<std::int32_t> accepted(static_cast<std::size_t>(n_targets + 16));
+  const auto [covered_begin, covered_end] = covered(synapses.target());
+  std::vector<std::int32_t> accepted(static_cast<std::size_t>(covered_end - covered_begin + 16));
   for (std::int64_t source = 0; source < n_sources; ++source) {
     stop_if_interrupted(context);
     if (pairs.sources.size() > allowed) {
@@ -231,13 +261,16 @@ Pairs connect_by_rule(model::Synapses& synapses, const model::ConnectRule& rule,
     pair_scope.select(source, *compiled_code, columns);
     kernel::KernelArguments arguments;
     arguments.pointers = compiled_code->arrays.pointers.data();
-    arguments.end = n_targets;
+    arguments.begin = covered_begin;
+    arguments.end = covered_end;
     arguments.emitted = accepted.data();
     arguments.random_key = key;
     arguments.step = source;
     compiled->run(arguments);
-    const std::span<const std::int32_t> fulfilling(
-        accepted.data(), static_cast<std::size_t>(arguments.emitted_count));
+    const auto emitted =
+        std::span(accepted).first(static_cast<std::size_t>(arguments.emitted_count));
+    const std::span<const std::int32_t> fulfilling =
+        emitted.first(keep_members(synapses.target(), emitted));
     for (const auto target : fulfilling) {
       if (!samples || std::ranges::binary_search(candidates, target)) {
         pairs.add(source, target, rule.n);
@@ -254,7 +287,8 @@ Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule&
   const auto n_sources = synapses.source().size();
   compiler::CellStore cells;
   auto scope = compiler::scope_of_synapses(synapses, cells, compiler::WriteGuards::respected);
-  scope.size = n_sources;
+  const auto [covered_begin, covered_end] = covered(synapses.source());
+  scope.size = covered_end;
   scope.draw_element.clear();
   std::erase_if(scope.variables, [&](const auto& entry) {
     return entry.second.binding.binding.access == kernel::Access::target ||
@@ -268,14 +302,16 @@ Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule&
       variable.binding.binding.access = kernel::Access::element;
     }
   }
-  BoundVariable index;
-  index.binding.binding = {"i", ElementType::int64, kernel::Access::element};
-  index.binding.is_index = true;
-  index.binding.is_read_only = true;
-  index.info = {equations::NameInfo::Kind::variable, units::dimensionless,
-                symbolic::ValueType::integer, false, true};
-  scope.variables.insert_or_assign("i", index);
-  state::Column results(ElementType::int64, n_sources);
+  if (!synapses.source().members()) {
+    BoundVariable index;
+    index.binding.binding = {"i", ElementType::int64, kernel::Access::element};
+    index.binding.is_index = true;
+    index.binding.is_read_only = true;
+    index.info = {equations::NameInfo::Kind::variable, units::dimensionless,
+                  symbolic::ValueType::integer, false, true};
+    scope.variables.insert_or_assign("i", index);
+  }
+  state::Column results(ElementType::int64, synapses.source().whole().size());
   BoundVariable result;
   result.binding.binding = {"_j", ElementType::int64, kernel::Access::element};
   result.pointer = results.data();
@@ -297,7 +333,8 @@ Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule&
   const auto finished = code.finish(std::move(builder));
   kernel::KernelArguments arguments;
   arguments.pointers = finished.arrays.pointers.data();
-  arguments.end = n_sources;
+  arguments.begin = covered_begin;
+  arguments.end = covered_end;
   arguments.random_key = key;
   context.backend->compile(finished.kernel)->run(arguments);
   Pairs pairs;
@@ -310,7 +347,8 @@ Pairs connect_by_expression(model::Synapses& synapses, const model::ConnectRule&
                                  synapses.description()));
   }
   for (std::int64_t source = 0; source < n_sources; ++source) {
-    const auto target = results.values<std::int64_t>()[static_cast<std::size_t>(source)];
+    const auto element = synapses.source().storage_index(source);
+    const auto target = results.values<std::int64_t>()[static_cast<std::size_t>(element)];
     if (target < 0 || target >= synapses.target().size()) {
       throw UsageError(
           UsageError::Kind::index,

@@ -23,20 +23,23 @@ std::string lower_case(std::string text) {
 
 /// The objects that `object` refers to and that must be in the network with it.
 std::vector<model::NetworkObject*> dependencies_of(model::NetworkObject& object) {
+  if (auto* part = dynamic_cast<model::Subgroup*>(&object)) {
+    return {&part->whole()};
+  }
   if (auto* synapses = dynamic_cast<model::Synapses*>(&object)) {
-    return {&synapses->source(), &synapses->target()};
+    return {&synapses->source().whole(), &synapses->target().whole()};
   }
   if (auto* input = dynamic_cast<model::PoissonInput*>(&object)) {
-    return {&input->target()};
+    return {&input->target().whole()};
   }
   if (auto* monitor = dynamic_cast<model::SpikeMonitor*>(&object)) {
-    return {&monitor->source()};
+    return {&monitor->source().whole()};
   }
   if (auto* monitor = dynamic_cast<model::StateMonitor*>(&object)) {
-    return {&monitor->source()};
+    return {&monitor->source().whole()};
   }
   if (auto* monitor = dynamic_cast<model::PopulationRateMonitor*>(&object)) {
-    return {&monitor->source()};
+    return {&monitor->source().whole()};
   }
   return {};
 }

@@ -57,4 +57,17 @@ void EventsCode::run(const StepContext& context) {
   kernel_->run(arguments);
 }
 
+MembersCode::MembersCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays,
+                         std::vector<std::int32_t> elements)
+    : kernel_(std::move(kernel)), arrays_(std::move(arrays)), elements_(std::move(elements)) {
+  RANVIER_CHECK(kernel_ != nullptr);
+}
+
+void MembersCode::run(const StepContext& context) {
+  kernel::KernelArguments arguments = arrays_.arguments(context);
+  arguments.events = elements_.data();
+  arguments.event_count = static_cast<std::int64_t>(elements_.size());
+  kernel_->run(arguments);
+}
+
 }  // namespace ranvier::runtime

@@ -54,4 +54,18 @@ class EventsCode final : public Operation {
   const EventBuffer* events_;
 };
 
+/// Runs a kernel for the same elements in every step (space `events`): code of a subgroup.
+class MembersCode final : public Operation {
+ public:
+  /// @param elements  ascending
+  MembersCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays,
+              std::vector<std::int32_t> elements);
+  void run(const StepContext& context) override;
+
+ private:
+  std::shared_ptr<const backend::CompiledKernel> kernel_;
+  KernelArrays arrays_;
+  std::vector<std::int32_t> elements_;
+};
+
 }  // namespace ranvier::runtime

@@ -17,6 +17,19 @@ struct ElementRange {
   std::int64_t end = std::numeric_limits<std::int64_t>::max();
 };
 
+/// The elements of a group whose events count: those of a range, of which `positions` may leave out
+/// some; numbered from 0.
+struct ElementSelection {
+  ElementRange range;
+  const std::int32_t* positions = nullptr;  ///< per element of the group; -1: left out
+  std::int64_t size = 0;                    ///< how many; 0 stands for the whole range
+
+  std::int32_t position(std::int32_t element) const {
+    return positions != nullptr ? positions[element]
+                                : element - static_cast<std::int32_t>(range.begin);
+  }
+};
+
 /// Element numbers in ascending order; room for all elements and 16 more, so that kernels may write
 /// whole vectors.
 class EventBuffer {
@@ -33,6 +46,22 @@ class EventBuffer {
     const auto all = events();
     const auto first = std::ranges::lower_bound(all, range.begin);
     return {first, std::lower_bound(first, all.end(), range.end)};
+  }
+
+  /// Those of a selection, by their number in the whole group. @param scratch  memory for them
+  std::span<const std::int32_t> events(const ElementSelection& selection,
+                                       std::vector<std::int32_t>& scratch) const {
+    const auto within = events(selection.range);
+    if (selection.positions == nullptr) {
+      return within;
+    }
+    scratch.clear();
+    for (const auto element : within) {
+      if (selection.position(element) >= 0) {
+        scratch.push_back(element);
+      }
+    }
+    return scratch;
   }
 
   std::int32_t* data() { return elements_.data(); }

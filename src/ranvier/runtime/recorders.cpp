@@ -62,22 +62,22 @@ EventRecorder::EventRecorder(const EventBuffer& events, Targets targets)
 }
 
 void EventRecorder::run(const StepContext& context) {
-  const auto events = events_->events(targets_.range);
+  const auto& selection = targets_.selection;
+  const auto events = events_->events(selection, scratch_);
   if (events.empty()) {
     return;
   }
   const auto count = static_cast<std::int64_t>(events.size());
-  const auto first = static_cast<std::int32_t>(targets_.range.begin);
   if (targets_.counts != nullptr) {
     const auto counts = targets_.counts->values<std::int32_t>();
     for (const std::int32_t element : events) {
-      ++counts[static_cast<std::size_t>(element - first)];
+      ++counts[static_cast<std::size_t>(selection.position(element))];
     }
   }
   if (targets_.indices != nullptr) {
     auto* indices = static_cast<std::int32_t*>(targets_.indices->append(count));
     std::ranges::transform(events, indices,
-                           [first](std::int32_t element) { return element - first; });
+                           [&](std::int32_t element) { return selection.position(element); });
   }
   if (targets_.times != nullptr) {
     std::fill_n(static_cast<double*>(targets_.times->append(count)), count, context.t);
@@ -129,19 +129,16 @@ void StateRecorder::run(const StepContext& context) {
   }
 }
 
-RateRecorder::RateRecorder(const EventBuffer& events, std::int64_t n_elements,
-                           state::Recording& times, state::Recording& rates,
-                           std::int64_t first_element)
-    : events_(&events),
-      range_{first_element, first_element + n_elements},
-      times_(&times),
-      rates_(&rates) {
+RateRecorder::RateRecorder(const EventBuffer& events, const ElementSelection& selection,
+                           state::Recording& times, state::Recording& rates)
+    : events_(&events), selection_(selection), times_(&times), rates_(&rates) {
+  RANVIER_CHECK(selection.size > 0);
   RANVIER_CHECK(times.type() == ElementType::float64 && rates.type() == ElementType::float64);
 }
 
 void RateRecorder::run(const StepContext& context) {
-  const auto count = static_cast<double>(events_->events(range_).size());
-  const auto n_elements = static_cast<double>(range_.end - range_.begin);
+  const auto count = static_cast<double>(events_->events(selection_, scratch_).size());
+  const auto n_elements = static_cast<double>(selection_.size);
   append_value(*times_, context.t);
   // Divided in this order, the rate has the bits that Brian 2 gives.
   append_value(*rates_, count / context.dt / n_elements);

@@ -27,8 +27,8 @@ class EventRecorder final : public Operation {
     };
 
     std::vector<Extra> extras;
-    ElementRange
-        range;  ///< the members of a subgroup; recorded indices and `counts` start at its begin
+    ElementSelection
+        selection;  ///< the members of a subgroup; recorded indices and `counts` count within it
   };
 
   EventRecorder(const EventBuffer& events, Targets targets);
@@ -37,6 +37,7 @@ class EventRecorder final : public Operation {
  private:
   const EventBuffer* events_;
   Targets targets_;
+  std::vector<std::int32_t> scratch_;
 };
 
 /// StateMonitor: values of some elements, one row per step.
@@ -62,16 +63,17 @@ class StateRecorder final : public Operation {
 /// PopulationRateMonitor: n_spikes / (N dt) [1/s], every step (B19.5).
 class RateRecorder final : public Operation {
  public:
-  /// @param first_element  of the n_elements that count: a subgroup's
-  RateRecorder(const EventBuffer& events, std::int64_t n_elements, state::Recording& times,
-               state::Recording& rates, std::int64_t first_element = 0);
+  /// @param selection  the elements that count; its size must be given
+  RateRecorder(const EventBuffer& events, const ElementSelection& selection,
+               state::Recording& times, state::Recording& rates);
   void run(const StepContext& context) override;
 
  private:
   const EventBuffer* events_;
-  ElementRange range_;
+  ElementSelection selection_;
   state::Recording* times_;
   state::Recording* rates_;
+  std::vector<std::int32_t> scratch_;
 };
 
 }  // namespace ranvier::runtime

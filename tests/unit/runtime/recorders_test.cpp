@@ -70,12 +70,31 @@ TEST(EventRecorder, CountsMembersOfASubgroupFromZero) {
   EventRecorder recorder(spikes, {.indices = &indices,
                                   .counts = &counts,
                                   .extras = {{&number, false, &values}},
-                                  .range = {4, 7}});
+                                  .selection = {.range = {4, 7}}});
   set_events(spikes, {0, 4, 6, 7});
   recorder.run({});
   EXPECT_THAT(values_of<std::int32_t>(indices), ElementsAre(0, 2));
   EXPECT_THAT(values_of<std::int32_t>(values), ElementsAre(4, 6));
   EXPECT_THAT(counts.values<std::int32_t>(), ElementsAre(1, 0, 1));
+}
+
+TEST(EventRecorder, LeavesOutWhatIsNoMember) {
+  EventBuffer spikes(6);
+  Recording indices(ElementType::int32, 1);
+  Column counts(ElementType::int32, 2);
+  const Column positions = column_of(ElementType::int32, {-1, 0, -1, -1, 1, -1});
+  EventRecorder recorder(
+      spikes,
+      {.indices = &indices,
+       .counts = &counts,
+       .selection = {
+           .range = {1, 5}, .positions = positions.values<std::int32_t>().data(), .size = 2}});
+  set_events(spikes, {0, 1, 3, 4});
+  recorder.run({});
+  set_events(spikes, {2, 4});
+  recorder.run({});
+  EXPECT_THAT(values_of<std::int32_t>(indices), ElementsAre(0, 1, 1));
+  EXPECT_THAT(counts.values<std::int32_t>(), ElementsAre(1, 2));
 }
 
 TEST(StateRecorder, RecordsOneRowPerStepInTheOrderOfItsElements) {
@@ -126,8 +145,8 @@ TEST(RateRecorder, DividesByTimeStepAndSize) {
   Recording times(ElementType::float64, 1);
   Recording rates(ElementType::float64, 1);
   Recording part_rates(ElementType::float64, 1);
-  RateRecorder recorder(spikes, 3, times, rates);
-  RateRecorder part(spikes, 5, times, part_rates, 2);
+  RateRecorder recorder(spikes, {.size = 3}, times, rates);
+  RateRecorder part(spikes, {.range = {2, 7}, .size = 5}, times, part_rates);
   set_events(spikes, {2});
   recorder.run({.t = 0, .dt = 1e-4});
   part.run({.t = 0, .dt = 1e-4});
