@@ -11,6 +11,7 @@
 #include <nanobind/ndarray.h>
 
 #include <ranvier/model/external_value.hpp>
+#include <ranvier/support/element_type.hpp>
 #include <ranvier/units/quantity.hpp>
 
 namespace ranvier::bindings {
@@ -22,6 +23,7 @@ void register_units(nb::module_& module);
 void register_equations(nb::module_& module);
 void register_model(nb::module_& module);
 void register_subgroups(nb::module_& module);
+void register_events(nb::module_& module);
 void register_monitors(nb::module_& module);
 void register_network(nb::module_& module);
 
@@ -47,6 +49,23 @@ template <typename T>
 nb::ndarray<nb::numpy, T> to_numpy(std::vector<T> values) {
   const auto size = values.size();
   return to_numpy(std::move(values), {size});
+}
+
+/// numpy's name of a type.
+inline const char* name_of(ElementType type) {
+  switch (type) {
+    case ElementType::float64:
+      return "float64";
+    case ElementType::float32:
+      return "float32";
+    case ElementType::int32:
+      return "int32";
+    case ElementType::int64:
+      return "int64";
+    case ElementType::boolean:
+      break;
+  }
+  return "bool";
 }
 
 using Doubles = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;

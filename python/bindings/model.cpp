@@ -18,22 +18,6 @@ namespace {
 
 using namespace model;
 
-const char* name_of(ElementType type) {
-  switch (type) {
-    case ElementType::float64:
-      return "float64";
-    case ElementType::float32:
-      return "float32";
-    case ElementType::int32:
-      return "int32";
-    case ElementType::int64:
-      return "int64";
-    case ElementType::boolean:
-      break;
-  }
-  return "bool";
-}
-
 Selection to_selection(const nb::object& selection) {
   if (selection.is_none()) {
     return {};
@@ -126,7 +110,7 @@ void bind_groups(nb::module_& module) {
              std::optional<std::string> reset,
              std::variant<std::monostate, units::Quantity, std::string> refractory,
              const nb::dict& constants, std::optional<units::Quantity> dt, state::Clock* clock,
-             int order, const std::string& name) {
+             int order, const std::string& name, std::map<std::string, std::string> events) {
             new (self) NeuronGroup(size, model,
                                    {method,
                                     std::move(threshold),
@@ -135,11 +119,13 @@ void bind_groups(nb::module_& module) {
                                     to_constants(constants),
                                     {dt, clock},
                                     order,
-                                    name});
+                                    name,
+                                    std::move(events)});
           },
           nb::arg("size"), nb::arg("model"), nb::arg("method"), nb::arg("threshold").none(),
           nb::arg("reset").none(), nb::arg("refractory").none(), nb::arg("constants"),
-          nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("order"), nb::arg("name"));
+          nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("order"), nb::arg("name"),
+          nb::arg("events"));
 }
 
 void bind_synapses(nb::module_& module) {

@@ -1,5 +1,7 @@
+#include <nanobind/stl/array.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
@@ -7,9 +9,50 @@
 
 namespace ranvier::bindings {
 
+namespace {
+
+using RecordedRow = std::tuple<std::string, Exponents, std::string>;
+
+std::vector<RecordedRow> rows_of(const std::deque<model::RecordedVariable>& variables) {
+  std::vector<RecordedRow> rows;
+  for (const auto& variable : variables) {
+    rows.emplace_back(variable.name, variable.dimension.exponents(),
+                      name_of(variable.values.type()));
+  }
+  return rows;
+}
+
+}  // namespace
+
 void register_monitors(nb::module_& module) {
   using namespace model;
-  nb::class_<SpikeMonitor, NetworkObject>(module, "SpikeMonitor")
+  nb::class_<EventMonitor, NetworkObject>(module, "EventMonitor")
+      .def(
+          "__init__",
+          [](EventMonitor* self, SpikeSource& source, const std::string& event,
+             std::vector<std::string> variables, bool record, std::optional<std::string> when,
+             std::optional<int> order, const std::string& name) {
+            new (self) EventMonitor(source, event,
+                                    {std::move(variables), record, std::move(when), order, name});
+          },
+          nb::arg("source"), nb::arg("event"), nb::arg("variables"), nb::arg("record"),
+          nb::arg("when").none(), nb::arg("order").none(), nb::arg("name"), nb::keep_alive<1, 2>())
+      .def_prop_ro("event", &EventMonitor::event)
+      .def_prop_ro("num_events", &EventMonitor::num_events)
+      .def_prop_ro(
+          "i", [](const EventMonitor& self) { return to_numpy(self.i()); }, nb::rv_policy::move)
+      .def_prop_ro(
+          "t", [](const EventMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
+      .def_prop_ro(
+          "count", [](const EventMonitor& self) { return to_numpy(self.count()); },
+          nb::rv_policy::move)
+      .def_prop_ro(
+          "variables", [](const EventMonitor& self) { return rows_of(self.variables()); },
+          "(name, exponents, dtype) of every recorded variable")
+      .def("values", [](const EventMonitor& self, const std::string& name) {
+        return to_numpy(self.values(name));
+      });
+  nb::class_<SpikeMonitor, EventMonitor>(module, "SpikeMonitor")
       .def(
           "__init__",
           [](SpikeMonitor* self, SpikeSource& source, std::vector<std::string> variables,
@@ -19,18 +62,7 @@ void register_monitors(nb::module_& module) {
                 SpikeMonitor(source, {std::move(variables), record, std::move(when), order, name});
           },
           nb::arg("source"), nb::arg("variables"), nb::arg("record"), nb::arg("when").none(),
-          nb::arg("order").none(), nb::arg("name"), nb::keep_alive<1, 2>())
-      .def_prop_ro("num_spikes", &SpikeMonitor::num_spikes)
-      .def_prop_ro(
-          "i", [](const SpikeMonitor& self) { return to_numpy(self.i()); }, nb::rv_policy::move)
-      .def_prop_ro(
-          "t", [](const SpikeMonitor& self) { return to_numpy(self.t()); }, nb::rv_policy::move)
-      .def_prop_ro(
-          "count", [](const SpikeMonitor& self) { return to_numpy(self.count()); },
-          nb::rv_policy::move)
-      .def("values", [](const SpikeMonitor& self, const std::string& name) {
-        return to_numpy(self.values(name));
-      });
+          nb::arg("order").none(), nb::arg("name"), nb::keep_alive<1, 2>());
   nb::class_<StateMonitor, NetworkObject>(module, "StateMonitor")
       .def(
           "__init__",
@@ -47,6 +79,9 @@ void register_monitors(nb::module_& module) {
           nb::arg("source"), nb::arg("variables"), nb::arg("record").none(), nb::arg("dt").none(),
           nb::arg("clock").none(), nb::arg("when"), nb::arg("order"), nb::arg("name"),
           nb::keep_alive<1, 2>())
+      .def_prop_ro(
+          "variables", [](const StateMonitor& self) { return rows_of(self.variables()); },
+          "(name, exponents, dtype) of every recorded variable")
       .def_prop_ro(
           "record", [](const StateMonitor& self) { return to_numpy(self.record()); },
           nb::rv_policy::move)

@@ -6,6 +6,7 @@
 #include "bindings.hpp"
 #include "interrupt.hpp"
 #include <ranvier/network/network.hpp>
+#include <ranvier/network/record_now.hpp>
 
 namespace ranvier::bindings {
 
@@ -112,6 +113,13 @@ void register_network(nb::module_& module) {
                                               self.statement_context()));
           },
           nb::arg("group"), nb::arg("expression"), nb::arg("lookup").none())
+      .def(
+          "record_single_timestep",
+          [](Session& self, model::StateMonitor& monitor, const nb::object& lookup) {
+            network::record_single_timestep(monitor, to_namespace(lookup),
+                                            self.statement_context());
+          },
+          nb::arg("monitor"), nb::arg("lookup").none())
       .def(
           "find_elements",
           [](Session& self, model::Group& group, const std::string& condition,

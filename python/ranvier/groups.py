@@ -8,17 +8,19 @@ from ranvier import _core
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_clock, core_quantity, quantity, seconds
 from ranvier.equations import core_equations
+from ranvier.events import HasEvents, event_texts
 from ranvier.namespaces import check_namespace, constants_of
 from ranvier.objects import BrianObject, clock_arguments, not_built, optional_text, order_number, whole_number
 from ranvier.preferences import prefs
 from ranvier.session import ready_session
+from ranvier.states import HasStates
 from ranvier.units import DimensionMismatchError, Quantity, get_dimensions, hertz, second
 from ranvier.variable_view import VariableView
 
 logger = get_logger("brian2.groups.neurongroup")
 
 
-class Group(BrianObject):
+class Group(HasStates, BrianObject):
     """Elements with variables: `group.v` reads and writes the variable `v`, `group.v_` does so without units."""
 
     _instead_of_a_part = None
@@ -106,6 +108,41 @@ class Group(BrianObject):
             raise TypeError(f"'{name}' of {type(self).__name__} '{self.name}' is read-only")
 
         return refuse
+
+    def state(self, name, use_units=True, level=0):
+        """A variable by name: what the attribute gives.
+
+        Parameters
+        ----------
+        name : str
+        use_units : bool
+            False for values in SI units without units.
+
+        Raises
+        ------
+        KeyError
+            If there is no such variable.
+        """
+        view = self._view(name) if name in self._state_names() else None
+        if view is None and name not in self._state_names():
+            raise KeyError(f"{type(self).__name__} '{self.name}' has no variable '{name}'")
+        if view is None:
+            value = self._state(name)
+            return value if use_units else np.array(value)
+        return view if use_units else self._view(name + "_")
+
+    def _state_names(self):
+        built_in = dict.fromkeys(("N", "i", "t", "dt", "t_in_timesteps"), (True, False))
+        stored = {name: (row[3], False) for name, row in sorted(self._rows().items())}
+        computed = {equation.name: (True, True) for equation in self._equations if equation.name not in stored
+                    and equation.kind == "subexpression"}  # fmt: skip
+        return built_in | stored | computed
+
+    def _state(self, name):
+        view = self._view(name)
+        return getattr(self, name) if view is None else view.get_value()
+
+    t_in_timesteps = property(lambda self: self._core.clock.step, doc="Number of steps of the group's clock.")
 
     N = property(__len__, _refuse_assignment("N"), doc="Number of elements.")
     t = property(lambda self: self._core.clock.t * second, _refuse_assignment("t"), doc="Time of the group's clock.")
@@ -211,7 +248,7 @@ def _method_name(method):
     return str(method).lower()
 
 
-class NeuronGroup(Group):
+class NeuronGroup(HasEvents, Group):
     """A group of neurons with the same equations.
 
     Parameters
@@ -227,6 +264,8 @@ class NeuronGroup(Group):
         Statements for neurons that spiked.
     refractory : Quantity [second], str or False
         Time after a spike without another; a text that gives a time, or a condition that keeps the neuron refractory.
+    events : dict of str, optional
+        Further events: name and condition. "spike" may stand here instead of `threshold`.
     namespace : dict, optional
         Values of names in the texts.
     dt, clock : Quantity [second], Clock
@@ -246,8 +285,6 @@ class NeuronGroup(Group):
         _refuse_code_object(codeobj_class)
         if method_options:
             raise not_built("method_options", "leave them out: the methods have no options")
-        if events:
-            raise not_built("custom events", "use threshold and reset, or run_regularly with a condition as a factor")
         _refuse_dtype(dtype)
         method = _method_name(method)
         Group.__init__(self, name, namespace)
@@ -265,6 +302,7 @@ class NeuronGroup(Group):
                 constants=constants_of(namespace),
                 order=order_number(order),
                 name=self.name,
+                events=event_texts(events),
                 **clock_arguments(dt, clock),
             ),
             equations.equations,
@@ -281,23 +319,6 @@ class NeuronGroup(Group):
                 "no_refractory",
                 once=True,
             )
-
-    @property
-    def spikes(self):
-        """Not kept outside of a run."""
-        raise not_built("reading group.spikes", "record with a SpikeMonitor")
-
-    def run_on_event(self, *args, **kwds):
-        raise not_built("run_on_event", "use reset for what follows a spike")
-
-    def set_event_schedule(self, *args, **kwds):
-        raise not_built("set_event_schedule", "the threshold runs in slot 'thresholds'")
-
-    def get_states(self, *args, **kwds):
-        raise not_built("get_states", "read the variables one by one: group.v[:]")
-
-    def set_states(self, *args, **kwds):
-        raise not_built("set_states", "assign the variables one by one: group.v = values")
 
 
 def _refractory(value):

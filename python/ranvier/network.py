@@ -200,6 +200,11 @@ def _reporter(report):
     )
 
 
+def is_running(obj):
+    """Whether an object takes part in a present run."""
+    return any(obj is other for network in _running for other in network.objects)
+
+
 def stop_running():
     """End all present runs after their step."""
     for network in _running:

@@ -49,9 +49,9 @@ class Subgroup(Group):
             core = _core.Subgroup(source._core, np.ascontiguousarray(elements, dtype=np.int64), self.name)
         self._finish(core, whole._equations)
         self._runners = whole._runners
-        members = core.elements
-        self.start, self.stop = int(members[0]), int(members[-1]) + 1
 
+    start = property(lambda self: int(self._core.elements[0]), doc="First neuron, in the whole group.")
+    stop = property(lambda self: int(self._core.elements[-1]) + 1, doc="The neuron after the last.")
     _whole = property(lambda self: self._whole_group)
     source = property(lambda self: self._whole_group, doc="The whole group.")
     namespace = property(

@@ -19,6 +19,8 @@ using equations::Equations;
 using model::ClockOptions;
 using model::ConnectOptions;
 using model::Constants;
+using model::EventMonitor;
+using model::EventMonitorOptions;
 using model::ExternalValue;
 using model::Group;
 using model::NetworkObject;

@@ -26,7 +26,7 @@ void plan_object(model::NetworkObject& object, Planner& planner) {
       try_kind(dynamic_cast<model::PoissonGroup*>(&object)) ||
       try_kind(dynamic_cast<model::PoissonInput*>(&object)) ||
       try_kind(dynamic_cast<model::SpikeGeneratorGroup*>(&object)) ||
-      try_kind(dynamic_cast<model::SpikeMonitor*>(&object)) ||
+      try_kind(dynamic_cast<model::EventMonitor*>(&object)) ||
       try_kind(dynamic_cast<model::StateMonitor*>(&object)) ||
       try_kind(dynamic_cast<model::PopulationRateMonitor*>(&object));
 }

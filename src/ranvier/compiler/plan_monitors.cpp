@@ -31,8 +31,11 @@ class RecordedColumns {
     bound.pointer = column.data();
     bound.info.type = kernel::value_type(type);
     code_.scope().variables.emplace(temporary, bound);
-    const auto subexpression = code_.scope().subexpressions.at(variable);
-    code_.resolve(symbolic::Expression::symbol(variable), subexpression.source, "");
+    const auto& subexpressions = code_.scope().subexpressions;
+    const auto subexpression = subexpressions.find(variable);  // or the index of the element
+    const auto text =
+        subexpression != subexpressions.end() ? subexpression->second.source : variable;
+    code_.resolve(symbolic::Expression::symbol(variable), text, "");
     block_.statements.push_back({temporary, {}, symbolic::Expression::symbol(variable), {}, {}});
     return {&column, false};
   }
@@ -97,12 +100,12 @@ void add_recorder(model::NetworkObject& monitor, state::Clock* clock, std::set<c
 
 }  // namespace
 
-void plan(model::SpikeMonitor& monitor, Planner& planner) {
+void plan(model::EventMonitor& monitor, Planner& planner) {
   auto& source = monitor.source();
-  auto& spikes = planner.events_of(source);
+  auto& events = planner.events_of(source, monitor.event());
   RecordedColumns columns(source, monitor.name(), planner);
   runtime::EventRecorder::Targets targets;
-  if (monitor.records_spikes()) {
+  if (monitor.records_events()) {
     targets.indices = &monitor.indices();
     targets.times = &monitor.times();
   }
@@ -114,9 +117,9 @@ void plan(model::SpikeMonitor& monitor, Planner& planner) {
   }
   auto evaluation = columns.evaluation();
   auto reads = columns.reads();
-  reads.insert(&spikes);
+  reads.insert(&events);
   add_recorder(monitor, source.clock(), std::move(reads), std::move(evaluation),
-               std::make_unique<runtime::EventRecorder>(spikes, std::move(targets)), planner);
+               std::make_unique<runtime::EventRecorder>(events, std::move(targets)), planner);
 }
 
 void plan(model::StateMonitor& monitor, Planner& planner) {

@@ -18,20 +18,21 @@ Expression symbol(const std::string& name) {
   return Expression::symbol(name);
 }
 
-/// Threshold: emits a spike where the condition holds (and the neuron is not refractory), and marks
-/// it refractory.
-void plan_threshold(model::NeuronGroup& group, Planner& planner) {
-  if (!group.threshold()) {
-    return;
-  }
+/// Emits an event where its condition holds. Spikes are emitted only by neurons that are not
+/// refractory, and mark them refractory.
+void plan_thresholder(model::NeuronGroup& group, const model::Thresholder& thresholder,
+                      Planner& planner) {
   auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
-  const auto& [expression, source] = *group.threshold();
-  const auto condition = code.bind_condition(expression, source, "threshold");
+  const auto& [expression, source] = thresholder.condition();
+  const auto is_spike = thresholder.event() == "spike";
+  const auto condition = code.bind_condition(
+      expression, source,
+      is_spike ? "threshold" : fmt::format("condition of event '{}'", thresholder.event()));
   if (!condition) {
     return;
   }
-  auto builder = code.builder(group.name() + "_spike_thresholder", kernel::IndexSpace::elements);
-  if (group.has_refractoriness()) {
+  auto builder = code.builder(thresholder.name(), kernel::IndexSpace::elements);
+  if (is_spike && group.has_refractoriness()) {
     const auto spikes = builder.emit_where(
         Expression::call(FunctionId::logical_and, {*condition, symbol("not_refractory")}));
     builder.assign_where(spikes, "not_refractory", Expression::boolean(false));
@@ -40,34 +41,36 @@ void plan_threshold(model::NeuronGroup& group, Planner& planner) {
     builder.emit_where(*condition);
   }
   auto finished = code.finish(std::move(builder));
-  finished.arrays.random_key = planner.random_key(group, "spike_thresholder");
-  planner.add_elements_code(group.name() + "_spike_thresholder", "thresholds", group.order(),
-                            group.clock(), std::move(finished), &planner.events_of(group));
+  finished.arrays.random_key = planner.random_key(group, thresholder.event() + "_thresholder");
+  planner.add_elements_code(thresholder.name(), thresholder.when(), thresholder.order(),
+                            group.clock(), std::move(finished),
+                            &planner.events_of(group, thresholder.event()));
 }
 
-/// Reset: statements for the neurons that spiked in this step.
-void plan_reset(model::NeuronGroup& group, Planner& planner) {
-  if (!group.threshold() || !group.reset() || group.reset()->statements.empty()) {
+/// Statements for the neurons for which an event happened in this step.
+void plan_resetter(model::NeuronGroup& group, const model::Resetter& resetter, Planner& planner) {
+  if (!group.has_event(resetter.event()) || resetter.code().statements.empty()) {
     return;
   }
   auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
-  const auto block = code.bind(*group.reset(), "reset");
+  const auto block = code.bind(resetter.code(), resetter.event() == "spike"
+                                                    ? "reset"
+                                                    : fmt::format("event '{}'", resetter.event()));
   if (!block) {
     return;
   }
-  const auto name = group.name() + "_spike_resetter";
-  auto builder = code.builder(name, kernel::IndexSpace::events);
+  auto builder = code.builder(resetter.name(), kernel::IndexSpace::events);
   builder.append(*block);
   auto finished = code.finish(std::move(builder));
-  finished.arrays.random_key = planner.random_key(group, "spike_resetter");
-  auto& spikes = planner.events_of(group);
+  finished.arrays.random_key = planner.random_key(group, resetter.event() + "_resetter");
+  auto& events = planner.events_of(group, resetter.event());
   auto reads = finished.reads;
-  reads.insert(&spikes);
+  reads.insert(&events);
   const auto writes = finished.writes;
   auto compiled = planner.backend().compile(finished.kernel);
-  planner.add(name, "resets", group.order(), group.clock(), std::move(reads), writes,
-              [compiled, arrays = finished.arrays, &spikes](const auto& /*written*/) {
-                return std::make_unique<runtime::EventsCode>(compiled, arrays, spikes);
+  planner.add(resetter.name(), resetter.when(), resetter.order(), group.clock(), std::move(reads),
+              writes, [compiled, arrays = finished.arrays, &events](const auto& /*written*/) {
+                return std::make_unique<runtime::EventsCode>(compiled, arrays, events);
               });
 }
 
@@ -102,8 +105,16 @@ void plan_constant_over_dt(model::NeuronGroup& group, Planner& planner) {
 void plan(model::NeuronGroup& group, Planner& planner) {
   plan_constant_over_dt(group, planner);
   plan_state_update(group, planner);
-  plan_threshold(group, planner);
-  plan_reset(group, planner);
+  for (const auto& thresholder : group.thresholders()) {
+    if (thresholder.is_active()) {
+      plan_thresholder(group, thresholder, planner);
+    }
+  }
+  for (const auto& resetter : group.resetters()) {
+    if (resetter.is_active()) {
+      plan_resetter(group, resetter, planner);
+    }
+  }
   plan_runners(group, planner);
 }
 

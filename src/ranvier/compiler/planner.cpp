@@ -17,8 +17,8 @@ Planner::Planner(const model::NetworkDescription& network, Surroundings surround
   surroundings_.cells = &working.cells;
 }
 
-runtime::EventBuffer& Planner::events_of(const model::Group& group) {
-  auto& buffer = working_->events[&group.whole()];
+runtime::EventBuffer& Planner::events_of(const model::Group& group, const std::string& event) {
+  auto& buffer = working_->events[{&group.whole(), event}];
   if (!buffer) {
     buffer = std::make_unique<runtime::EventBuffer>(group.whole().size());
   }

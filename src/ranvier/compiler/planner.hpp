@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ranvier/backend/backend.hpp>
@@ -24,7 +25,9 @@ namespace ranvier::compiler {
 /// Memory that the operations of a compiled network use and that is not the state of an object.
 struct WorkingMemory {
   CellStore cells;
-  std::map<const model::Group*, std::unique_ptr<runtime::EventBuffer>> events;
+  /// By group and name of the event.
+  std::map<std::pair<const model::Group*, std::string>, std::unique_ptr<runtime::EventBuffer>>
+      events;
   std::deque<state::Column> columns;
 };
 
@@ -67,7 +70,7 @@ class Planner {
 
   std::vector<PlannedOperation>& operations() { return operations_; }
 
-  runtime::EventBuffer& events_of(const model::Group& group);
+  runtime::EventBuffer& events_of(const model::Group& group, const std::string& event = "spike");
   state::Column& add_column(ElementType type, std::int64_t size);
 
   CodeCompiler compiler(Scope scope) { return {std::move(scope), surroundings_, diagnostics_}; }
@@ -104,7 +107,7 @@ void plan(model::Synapses& synapses, Planner& planner);
 void plan(model::PoissonGroup& group, Planner& planner);
 void plan(model::PoissonInput& input, Planner& planner);
 void plan(model::SpikeGeneratorGroup& group, Planner& planner);
-void plan(model::SpikeMonitor& monitor, Planner& planner);
+void plan(model::EventMonitor& monitor, Planner& planner);
 void plan(model::StateMonitor& monitor, Planner& planner);
 void plan(model::PopulationRateMonitor& monitor, Planner& planner);
 /// The `run_regularly` of any group.

@@ -172,12 +172,24 @@ class Group : public NetworkObject {
   std::vector<PendingStatement> pending_;
 };
 
+/// Where in a step an event happens.
+struct EventPlace {
+  std::string when;
+  int order = 0;
+};
+
 /// A group whose elements emit spikes.
 class SpikeSource : public Group {
  public:
   using Group::Group;
 
   virtual bool emits_spikes() const { return true; }
+
+  /// Whether there is an event of this name; spikes are the event "spike".
+  virtual bool has_event(const std::string& event) const { return event == "spike"; }
+
+  /// @pre has_event(event)
+  virtual EventPlace place_of(const std::string& /*event*/) const { return {when(), order()}; }
 };
 
 }  // namespace ranvier::model

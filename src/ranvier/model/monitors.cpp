@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/model/synapses.hpp>
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -32,6 +33,9 @@ RecordedVariable recorded_variable(const Group& source, const std::string& name,
                       : equation->type == symbolic::ValueType::integer ? ElementType::int32
                                                                        : ElementType::boolean;
     return {name, equation->dimension, state::Recording(type, row_length)};
+  }
+  if (name == "i" || (name == "j" && dynamic_cast<const Synapses*>(&source) != nullptr)) {
+    return {name, units::dimensionless, state::Recording(ElementType::int32, row_length)};
   }
   throw UsageError(UsageError::Kind::key,
                    fmt::format("{} can't record '{}': {} has no such variable", monitor, name,
@@ -68,44 +72,49 @@ std::vector<double> as_doubles(const state::Recording& recording) {
 
 }  // namespace
 
-SpikeMonitor::SpikeMonitor(SpikeSource& source, SpikeMonitorOptions options)
-    : NetworkObject(options.name, {}, options.when.value_or("thresholds"),
-                    options.order.value_or(options.when ? 0 : source.order() + 1)),
+EventMonitor::EventMonitor(SpikeSource& source, const std::string& event,
+                           EventMonitorOptions options)
+    : NetworkObject(options.name, {}, options.when.value_or(source.place_of(event).when),
+                    options.order.value_or(options.when ? 0 : source.place_of(event).order + 1)),
       source_(&source),
+      event_(event),
       records_(options.record),
       counts_(ElementType::int32, source.size()) {
+  const auto where = describe(event == "spike" ? "SpikeMonitor" : "EventMonitor", options.name);
   if (options.order && !options.when) {
-    throw UsageError(fmt::format("{}: give `when` together with `order`", description()));
+    throw UsageError(fmt::format("{}: give `when` together with `order`", where));
   }
-  if (!source.emits_spikes()) {
-    throw UsageError(fmt::format("{} can't record spikes: {} has no threshold", description(),
-                                 source.description()));
+  if (!source.has_event(event)) {
+    throw UsageError(event == "spike"
+                         ? fmt::format("{} can't record spikes: {} has no threshold", where,
+                                       source.description())
+                         : fmt::format("{} can't record event '{}': {} has no such event", where,
+                                       event, source.description()));
   }
   for (const auto& variable : options.variables) {
-    variables_.push_back(
-        recorded_variable(source, variable, 1, describe("SpikeMonitor", options.name)));
+    variables_.push_back(recorded_variable(source, variable, 1, where));
   }
 }
 
-std::int64_t SpikeMonitor::num_spikes() const {
+std::int64_t EventMonitor::num_events() const {
   const auto counts = counts_.values<std::int32_t>();
   return std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
 }
 
-std::vector<std::int32_t> SpikeMonitor::i() const {
+std::vector<std::int32_t> EventMonitor::i() const {
   return copy_of<std::int32_t>(indices_);
 }
 
-std::vector<double> SpikeMonitor::t() const {
+std::vector<double> EventMonitor::t() const {
   return copy_of<double>(times_);
 }
 
-std::vector<std::int32_t> SpikeMonitor::count() const {
+std::vector<std::int32_t> EventMonitor::count() const {
   const auto counts = counts_.values<std::int32_t>();
   return {counts.begin(), counts.end()};
 }
 
-std::vector<double> SpikeMonitor::values(const std::string& variable) const {
+std::vector<double> EventMonitor::values(const std::string& variable) const {
   for (const auto& recorded : variables_) {
     if (recorded.name == variable) {
       return as_doubles(recorded.values);

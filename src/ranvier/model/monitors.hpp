@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ranvier/model/group.hpp>
@@ -19,30 +20,33 @@ struct RecordedVariable {
   state::Recording values;
 };
 
-struct SpikeMonitorOptions {
+struct EventMonitorOptions {
   std::vector<std::string>
-      variables;  ///< recorded at each spike, as they are after the threshold and before the reset
-  bool record = true;               ///< false: counts only
-  std::optional<std::string> when;  ///< default: the slot of the threshold
-  std::optional<int> order;         ///< default: the order of the threshold + 1
+      variables;       ///< recorded at each event, as they are before what follows the event
+  bool record = true;  ///< false: counts only
+  std::optional<std::string> when;  ///< default: the slot in which the event happens
+  std::optional<int> order;         ///< default: the order of the event + 1
   std::string name;
 };
 
-/// Records the spikes of a group.
-class SpikeMonitor final : public NetworkObject {
+/// Records the events of a group.
+class EventMonitor : public NetworkObject {
  public:
-  explicit SpikeMonitor(SpikeSource& source, SpikeMonitorOptions options = {});
+  /// @throws UsageError  if `source` has no such event, (key) if it has no such variable.
+  EventMonitor(SpikeSource& source, const std::string& event, EventMonitorOptions options = {});
 
-  std::string class_name() const override { return "SpikeMonitor"; }
+  std::string class_name() const override { return "EventMonitor"; }
 
   SpikeSource& source() const { return *source_; }
 
-  bool records_spikes() const { return records_; }
+  const std::string& event() const { return event_; }
 
-  std::int64_t num_spikes() const;
-  std::vector<std::int32_t> i() const;      ///< neuron of each spike, (num_spikes)
-  std::vector<double> t() const;            ///< [s] time of each spike, (num_spikes)
-  std::vector<std::int32_t> count() const;  ///< spikes of each neuron, (n_neurons)
+  bool records_events() const { return records_; }
+
+  std::int64_t num_events() const;
+  std::vector<std::int32_t> i() const;      ///< neuron of each event, (num_events)
+  std::vector<double> t() const;            ///< [s] time of each event, (num_events)
+  std::vector<std::int32_t> count() const;  ///< events of each neuron, (n_neurons)
   std::vector<double> values(const std::string& variable) const;
 
   state::Recording& indices() { return indices_; }
@@ -53,13 +57,29 @@ class SpikeMonitor final : public NetworkObject {
 
   std::deque<RecordedVariable>& variables() { return variables_; }
 
+  const std::deque<RecordedVariable>& variables() const { return variables_; }
+
  private:
   SpikeSource* source_;
+  std::string event_;
   bool records_;
   state::Recording indices_{ElementType::int32, 1};
   state::Recording times_{ElementType::float64, 1};
   state::Column counts_;
   std::deque<RecordedVariable> variables_;
+};
+
+using SpikeMonitorOptions = EventMonitorOptions;
+
+/// Records the spikes of a group.
+class SpikeMonitor final : public EventMonitor {
+ public:
+  explicit SpikeMonitor(SpikeSource& source, SpikeMonitorOptions options = {})
+      : EventMonitor(source, "spike", std::move(options)) {}
+
+  std::string class_name() const override { return "SpikeMonitor"; }
+
+  std::int64_t num_spikes() const { return num_events(); }
 };
 
 struct StateMonitorOptions {

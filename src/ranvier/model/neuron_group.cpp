@@ -1,6 +1,9 @@
 #include "neuron_group.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,6 +28,30 @@ std::int64_t checked_size(std::int64_t size) {
                                  std::numeric_limits<std::int32_t>::max(), size));
   }
   return size;
+}
+
+bool is_name(const std::string& text) {
+  return !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) == 0 &&
+         std::ranges::all_of(
+             text, [](unsigned char letter) { return std::isalnum(letter) != 0 || letter == '_'; });
+}
+
+/// Conditions of all events by name, the threshold being that of "spike".
+std::map<std::string, std::string> conditions_of_events(const NeuronGroupOptions& options) {
+  auto conditions = options.events;
+  if (options.threshold && !conditions.emplace("spike", *options.threshold).second) {
+    throw UsageError(fmt::format("{} has both a threshold and an event 'spike'; give one of them",
+                                 place(options)));
+  }
+  for (const auto& [event, condition] : conditions) {
+    if (!is_name(event)) {
+      throw UsageError(UsageError::Kind::type,
+                       fmt::format("'{}' is no name for an event of {}: letters, digits and "
+                                   "underscores, no digit first",
+                                   event, place(options)));
+    }
+  }
+  return conditions;
 }
 
 /// Appends the problems of a part of the model instead of stopping at the first part.
@@ -71,13 +98,21 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model,
                        text};
     });
   };
-  if (options.threshold) {
-    threshold_ = condition(*options.threshold, "threshold");
+  for (const auto& [event, text] : conditions_of_events(options)) {
+    const auto is_spike = event == "spike";
+    const auto what = is_spike ? "threshold" : fmt::format("condition of event '{}'", event);
+    if (auto parsed = condition(text, what.c_str())) {
+      thresholders_.emplace_back(event, std::move(*parsed),
+                                 is_spike ? "thresholds" : "after_thresholds", options.order);
+    }
   }
   if (options.reset) {
-    reset_ = parse_part(diagnostics, [&] {
+    auto parsed = parse_part(diagnostics, [&] {
       return equations::parse_statements(*options.reset, fmt::format("reset of {}", where));
     });
+    if (parsed) {
+      resetters_.emplace_back("spike", std::move(*parsed), "resets", options.order);
+    }
   }
   if (const auto* text = std::get_if<std::string>(&refractory_)) {
     refractory_expression_ = condition(*text, "refractory");
@@ -101,6 +136,72 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model,
       lastspike.values.set_value(neuron, -1e4);
     }
   }
+  name_events();
+}
+
+void NeuronGroup::set_name(std::string name) {
+  SpikeSource::set_name(std::move(name));
+  name_events();
+}
+
+void NeuronGroup::name_events() {
+  if (name().empty()) {
+    return;
+  }
+  for (auto& thresholder : thresholders_) {
+    thresholder.set_name(fmt::format("{}_{}_thresholder", name(), thresholder.event()));
+  }
+  for (auto& resetter : resetters_) {
+    resetter.set_name(fmt::format("{}_{}_resetter", name(), resetter.event()));
+  }
+}
+
+const Thresholder* NeuronGroup::thresholder(const std::string& event) const {
+  const auto found = std::ranges::find(thresholders_, event, &Thresholder::event);
+  return found == thresholders_.end() ? nullptr : &*found;
+}
+
+Thresholder* NeuronGroup::thresholder(const std::string& event) {
+  return const_cast<Thresholder*>(std::as_const(*this).thresholder(event));
+}
+
+Resetter* NeuronGroup::resetter(const std::string& event) {
+  const auto found = std::ranges::find(resetters_, event, &Resetter::event);
+  return found == resetters_.end() ? nullptr : &*found;
+}
+
+EventPlace NeuronGroup::place_of(const std::string& event) const {
+  const auto* found = thresholder(event);
+  return found == nullptr ? EventPlace{when(), order()} : EventPlace{found->when(), found->order()};
+}
+
+Resetter& NeuronGroup::run_on_event(const std::string& event, const std::string& code,
+                                    const std::string& when, std::optional<int> order) {
+  if (!has_event(event)) {
+    throw UsageError(fmt::format("{} has no event '{}'", description(), event));
+  }
+  if (resetter(event) != nullptr) {
+    throw UsageError(
+        fmt::format("event '{}' of {} has statements already; put all of them into one "
+                    "text",
+                    event, description()));
+  }
+  resetters_.emplace_back(
+      event,
+      equations::parse_statements(code, fmt::format("event '{}' of {}", event, description())),
+      when, order.value_or(this->order()));
+  name_events();
+  return resetters_.back();
+}
+
+void NeuronGroup::set_event_schedule(const std::string& event, const std::string& when,
+                                     std::optional<int> order) {
+  auto* found = thresholder(event);
+  if (found == nullptr) {
+    throw UsageError(fmt::format("{} has no event '{}'", description(), event));
+  }
+  found->set_when(when);
+  found->set_order(order.value_or(this->order()));
 }
 
 }  // namespace ranvier::model

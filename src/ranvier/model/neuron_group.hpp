@@ -1,10 +1,13 @@
 /// NeuronGroup: neurons that share equations, threshold, reset and refractoriness.
 #pragma once
 
+#include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 
+#include <ranvier/model/events.hpp>
 #include <ranvier/model/group.hpp>
 
 namespace ranvier::model {
@@ -22,6 +25,9 @@ struct NeuronGroupOptions {
   ClockOptions clock;
   int order = 0;
   std::string name;
+  /// Further events and the conditions under which they happen; refractoriness does not matter to
+  /// them. "spike" may stand here instead of the threshold.
+  std::map<std::string, std::string> events;
 };
 
 /// A group of neurons.
@@ -38,7 +44,13 @@ class NeuronGroup final : public SpikeSource {
 
   std::string class_name() const override { return "NeuronGroup"; }
 
-  bool emits_spikes() const override { return threshold_.has_value(); }
+  bool emits_spikes() const override { return has_event("spike"); }
+
+  bool has_event(const std::string& event) const override { return thresholder(event) != nullptr; }
+
+  EventPlace place_of(const std::string& event) const override;
+
+  void set_name(std::string name) override;
 
   const std::string& method() const { return method_; }
 
@@ -46,23 +58,42 @@ class NeuronGroup final : public SpikeSource {
 
   const Refractoriness& refractory() const { return refractory_; }
 
-  /// A condition with the text that its spans point into.
-  struct Condition {
-    symbolic::Expression expression;
-    std::string source;
-  };
+  /// The tests for events, by name of the event; that for spikes is the threshold.
+  std::deque<Thresholder>& thresholders() { return thresholders_; }
 
-  const std::optional<Condition>& threshold() const { return threshold_; }
+  const std::deque<Thresholder>& thresholders() const { return thresholders_; }
 
-  const std::optional<symbolic::StatementBlock>& reset() const { return reset_; }
+  /// The test for one event; nullptr if there is no such event.
+  Thresholder* thresholder(const std::string& event);
+  const Thresholder* thresholder(const std::string& event) const;
+
+  /// What follows events; for spikes it is the reset.
+  std::deque<Resetter>& resetters() { return resetters_; }
+
+  const std::deque<Resetter>& resetters() const { return resetters_; }
+
+  Resetter* resetter(const std::string& event);
+
+  /// Runs statements for the neurons for which an event happens.
+  /// @param order  default: that of the group
+  /// @throws UsageError  if there is no such event, or if it has statements already.
+  Resetter& run_on_event(const std::string& event, const std::string& code,
+                         const std::string& when = "after_resets", std::optional<int> order = {});
+
+  /// Changes when it is tested whether an event happens.
+  /// @throws UsageError  if there is no such event.
+  void set_event_schedule(const std::string& event, const std::string& when = "after_thresholds",
+                          std::optional<int> order = {});
 
   /// The refractory text, if it is one.
   const std::optional<Condition>& refractory_expression() const { return refractory_expression_; }
 
  private:
   std::string method_;
-  std::optional<Condition> threshold_;
-  std::optional<symbolic::StatementBlock> reset_;
+  void name_events();
+
+  std::deque<Thresholder> thresholders_;
+  std::deque<Resetter> resetters_;
   Refractoriness refractory_;
   std::optional<Condition> refractory_expression_;
 };

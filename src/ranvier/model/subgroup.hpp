@@ -38,6 +38,15 @@ class Subgroup final : public SpikeSource {
 
   bool emits_spikes() const override { return whole_->emits_spikes(); }
 
+  bool has_event(const std::string& event) const override { return whole_->has_event(event); }
+
+  /// After that of the whole group.
+  EventPlace place_of(const std::string& event) const override {
+    auto place = whole_->place_of(event);
+    ++place.order;
+    return place;
+  }
+
   std::int64_t storage_index(std::int64_t element) const override {
     return whole_->storage_index(members_->element(element));
   }

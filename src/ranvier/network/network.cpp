@@ -32,7 +32,7 @@ std::vector<model::NetworkObject*> dependencies_of(model::NetworkObject& object)
   if (auto* input = dynamic_cast<model::PoissonInput*>(&object)) {
     return {&input->target().whole()};
   }
-  if (auto* monitor = dynamic_cast<model::SpikeMonitor*>(&object)) {
+  if (auto* monitor = dynamic_cast<model::EventMonitor*>(&object)) {
     return {&monitor->source().whole()};
   }
   if (auto* monitor = dynamic_cast<model::StateMonitor*>(&object)) {

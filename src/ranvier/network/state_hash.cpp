@@ -73,7 +73,7 @@ std::uint64_t Network::state_hash() const {
         hash.add(sum);
       }
     }
-    if (auto* monitor = dynamic_cast<model::SpikeMonitor*>(object)) {
+    if (auto* monitor = dynamic_cast<model::EventMonitor*>(object)) {
       hash.add(monitor->i());
       hash.add(monitor->t());
       hash.add(monitor->count());
