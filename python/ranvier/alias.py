@@ -77,6 +77,18 @@ _NAMES = {
 _BEYOND_THE_STAR = {
     ("core.variables", "VariableView"): "ranvier.variable_view",
     ("equations.equations", "EquationError"): "ranvier.errors",
+    **{
+        ("equations.equations", name): "ranvier.single_equation"
+        for name in (
+            "SingleEquation",
+            "DIFFERENTIAL_EQUATION",
+            "SUBEXPRESSION",
+            "PARAMETER",
+            "FLOAT",
+            "INTEGER",
+            "BOOLEAN",
+        )
+    },
     ("stateupdaters.base", "UnsupportedEquationsException"): "ranvier.errors",
     ("synapses.synapses", "SynapticPathway"): "ranvier.synapses",
 }

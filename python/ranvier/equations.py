@@ -6,7 +6,17 @@ import numpy as np
 
 from ranvier import _core
 from ranvier.clocks import core_quantity
-from ranvier.units.dimension import get_or_create_dimension
+from ranvier.codestrings import names_in
+from ranvier.single_equation import (
+    DIFFERENTIAL_EQUATION,
+    PARAMETER,
+    SUBEXPRESSION,
+    EquationDependency,
+    SingleEquation,
+    dependencies_of,
+)
+
+__all__ = ["DIFFERENTIAL_EQUATION", "PARAMETER", "SUBEXPRESSION", "Equations", "EquationDependency", "SingleEquation"]
 
 
 class Equations(Mapping):
@@ -14,7 +24,7 @@ class Equations(Mapping):
 
     Parameters
     ----------
-    eqns : str
+    eqns : str or sequence of SingleEquation
         One equation a line: ``dx/dt = expression : unit (flags)``, ``x = expression : unit (flags)`` or
         ``x : unit (flags)``.
     **kwds
@@ -31,6 +41,8 @@ class Equations(Mapping):
             self._core = eqns
         elif isinstance(eqns, str):
             self._core = _core.Equations(eqns)
+        elif isinstance(eqns, (list, tuple)) and all(isinstance(equation, SingleEquation) for equation in eqns):
+            self._core = _core.Equations("\n".join(map(str, eqns)))
         else:
             raise TypeError(f"equations are a string, not {type(eqns).__name__}")
         if kwds:
@@ -53,7 +65,7 @@ class Equations(Mapping):
     def __getitem__(self, name):
         for equation in self._core.equations:
             if equation.name == name:
-                return equation
+                return SingleEquation.of_core(equation)
         raise KeyError(name)
 
     def __iter__(self):
@@ -62,24 +74,86 @@ class Equations(Mapping):
     def __len__(self):
         return len(self._core.names)
 
-    def _names_of(self, kind):
-        return {equation.name for equation in self._core.equations if equation.kind == kind}
+    def _names_of(self, *kinds):
+        return {equation.name for equation in self._core.equations if equation.kind in kinds}
 
-    diff_eq_names = property(
-        lambda self: self._names_of("differential equation"), doc="Names of differential variables."
-    )
-    subexpr_names = property(lambda self: self._names_of("subexpression"), doc="Names of subexpressions.")
-    parameter_names = property(lambda self: self._names_of("parameter"), doc="Names of parameters.")
+    def _expressions_of(self, *kinds):
+        return [(name, equation.expr) for name, equation in self.items() if equation.type in kinds]
+
+    diff_eq_names = property(lambda self: self._names_of(DIFFERENTIAL_EQUATION), doc="Names of differential variables.")
+    subexpr_names = property(lambda self: self._names_of(SUBEXPRESSION), doc="Names of subexpressions.")
+    parameter_names = property(lambda self: self._names_of(PARAMETER), doc="Names of parameters.")
     eq_names = property(
         lambda self: self.diff_eq_names | self.subexpr_names, doc="Names of variables with an expression."
     )
     names = property(lambda self: set(self), doc="Names of all variables.")
-    identifiers = property(lambda self: self.names | self._core.external_names(), doc="All names that occur.")
+    diff_eq_expressions = property(
+        lambda self: self._expressions_of(DIFFERENTIAL_EQUATION),
+        doc="(name, `Expression`) of each differential variable.",
+    )
+    eq_expressions = property(
+        lambda self: self._expressions_of(DIFFERENTIAL_EQUATION, SUBEXPRESSION),
+        doc="(name, `Expression`) of each variable with an expression.",
+    )
+
+    @property
+    def identifiers(self):
+        """Names that occur in expressions, without the variables that the equations define."""
+        found = set().union(*(names_in(expression) for _, expression in self.eq_expressions))
+        return found - self.names
+
+    @property
+    def stochastic_variables(self):
+        """Names of the noise in the equations: ``xi`` and names such as ``xi_1``."""
+        return {name for name in self.identifiers if name == "xi" or name.startswith("xi_")}
+
+    @property
+    def ordered(self):
+        """The equations in the order of computation: subexpressions by what they need, then the others."""
+        equations, done = list(self.values()), []
+        open_ones = [equation for equation in equations if equation.type == SUBEXPRESSION]
+        while open_ones:
+            waiting = {equation.varname for equation in open_ones}
+            done += [equation for equation in open_ones if not equation.identifiers & waiting]
+            open_ones = [equation for equation in open_ones if equation.identifiers & waiting]
+        for kind in (DIFFERENTIAL_EQUATION, PARAMETER):
+            done += [equation for equation in equations if equation.type == kind]
+        return done
+
+    @property
+    def dependencies(self):
+        """For each variable with an expression, the variables that it depends on, as a list of `EquationDependency`."""
+        return dependencies_of(self)
 
     @property
     def dimensions(self):
         """Dimension of each variable."""
-        return {equation.name: get_or_create_dimension(*equation.exponents) for equation in self._core.equations}
+        return {name: equation.dim for name, equation in self.items()}
+
+    def check_flags(self, allowed_flags, incompatible_flags=None):
+        """Check that equations carry no flags but the allowed ones.
+
+        Parameters
+        ----------
+        allowed_flags : dict
+            For a type of equation (`DIFFERENTIAL_EQUATION`, `SUBEXPRESSION` or `PARAMETER`) the flags it may have.
+        incompatible_flags : sequence of tuple, optional
+            Sets of flags that may not stand together.
+
+        Raises
+        ------
+        ValueError
+            If an equation has another flag, or flags that are incompatible.
+        """
+        for name, equation in self.items():
+            allowed = allowed_flags.get(equation.type, ())
+            for flag in equation.flags:
+                if flag not in allowed:
+                    choice = ", ".join(allowed) if allowed else "none"
+                    raise ValueError(f"the {equation.type} '{name}' cannot have the flag '{flag}'; allowed: {choice}")
+            for group in incompatible_flags or ():
+                if set(group) <= set(equation.flags):
+                    raise ValueError(f"'{name}' has the flags {', '.join(group)}, which exclude each other")
 
     def __str__(self):
         return str(self._core)
@@ -96,10 +170,12 @@ class Equations(Mapping):
 
 def _replacement(name, value):
     if isinstance(value, str):
-        return value
+        if not value.isidentifier():
+            raise SyntaxError(f"'{name}' cannot be replaced by '{value}', which is no name")
+        return str(value)
     if np.ndim(value) == 0:
         return core_quantity(value)
-    raise TypeError(f"'{name}' can be replaced by a name or a single value, not by {value!r}")
+    raise SyntaxError(f"'{name}' can be replaced by a name or a single value, not by {value!r}")
 
 
 def core_equations(model, where):

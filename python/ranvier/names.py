@@ -33,6 +33,8 @@ OWN = {
     "prefs": "ranvier.preferences",
     "DEFAULT_CONSTANTS": "ranvier.model_names",
     "DEFAULT_UNITS": "ranvier.model_names",
+    "Expression": "ranvier.codestrings",
+    "Statements": "ranvier.codestrings",
     "euler": "ranvier.model_names",
     "exact": "ranvier.model_names",
     "exponential_euler": "ranvier.model_names",

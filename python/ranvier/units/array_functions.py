@@ -30,9 +30,15 @@ def _in_one_unit(name, arguments):
 
 
 @_implements(np.concatenate, np.hstack, np.vstack, np.dstack, np.column_stack, np.stack)
-def _join(function, arrays, *args, **kwds):
+def _join(function, arrays, *args, out=None, **kwds):
     values, dim = _in_one_unit(function.__name__, arrays)
-    return make_quantity(function(values, *args, **kwds), dim)
+    if out is None:
+        return make_quantity(function(values, *args, **kwds), dim)
+    plain_out, out_dim = operand(out)
+    if out_dim is not dim and checking_enabled():
+        raise DimensionMismatchError(f"what {function.__name__} gives has another unit than out", dim, out_dim)
+    function(values, *args, out=plain_out, **kwds)
+    return out
 
 
 @_implements(np.append)
