@@ -50,6 +50,8 @@ int run_example(int argc, char** argv, const Arguments& defaults, const Simulate
     std::cerr << "usage: " << argv[0] << " [--seed NUMBER] [--duration SECONDS] [--spikes FILE]\n";
     return 2;
   }
+  std::cerr << "processor " << ranvier::backend::describe_target(ranvier::backend::Target::native)
+            << '\n';
   try {
     simulate(arguments);
   } catch (const std::exception& error) {

@@ -12,6 +12,7 @@ NB_MODULE(_core, module) {
   module.attr("__version__") = RANVIER_VERSION;
   module.def("describe_target",
              [] { return ranvier::backend::describe_target(ranvier::backend::Target::native); });
+  module.def("describe_compiler", &ranvier::backend::describe_compiler);
   register_errors(module);
   register_units(module);
   register_equations(module);

@@ -10,9 +10,11 @@ from ranvier.alias import install as install_alias
 
 USAGE = """\
 usage: ranvier [run] script.py [args]   run a Brian 2 script
-       ranvier --version                show the version
+       ranvier --version                show the version, the compiler inside and the processor's instructions in use
        ranvier --help                   show this text
 """
+
+_PACKAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
 
 WRONG_COMMAND_LINE = 2
 INTERRUPTED = 130
@@ -40,9 +42,7 @@ def main(arguments=None):
         sys.stdout.write(USAGE)
         return 0
     if first == "--version":
-        from ranvier.version import version
-
-        sys.stdout.write(f"ranvier {version}\n")
+        sys.stdout.write(_describe_version())
         return 0
     if first == "run":
         arguments = arguments[1:]
@@ -56,6 +56,13 @@ def main(arguments=None):
     if first in _LATER and not os.path.exists(first):
         return _complain(f"'{first}' is not built yet; {_LATER[first]}")
     return run_script(first, arguments[1:])
+
+
+def _describe_version():
+    from ranvier import _core
+    from ranvier.version import version
+
+    return f"ranvier {version}\n{_core.describe_compiler()}\n{_core.describe_target()}\n"
 
 
 def _complain(message):
@@ -114,12 +121,41 @@ def _exit_status(code):
 
 
 def _show_traceback():
-    """Show the current exception through sys.excepthook, without the frames of this module."""
-    kind, error, frames = sys.exc_info()
-    while frames is not None and frames.tb_frame.f_code.co_filename == __file__:
-        frames = frames.tb_next
+    """Show the current exception through sys.excepthook, without frames of this package: the user can change none of them.
+
+    A bug of Ranvier (InternalError) keeps the frames of the package, which its report needs.
+    """
+    kind, error, _ = sys.exc_info()
+    for shown in _chain(error):
+        shown.__traceback__ = _frames_to_show(shown)
     sys.stdout.flush()
     if sys.excepthook is sys.__excepthook__:
-        traceback.print_exception(kind, error.with_traceback(frames), frames)
+        traceback.print_exception(kind, error, error.__traceback__)
     else:
-        sys.excepthook(kind, error.with_traceback(frames), frames)
+        sys.excepthook(kind, error, error.__traceback__)
+
+
+def _chain(error):
+    """The exception and all that a traceback shows with it: causes, contexts, members of groups."""
+    seen, pending = set(), [error]
+    while pending:
+        error = pending.pop()
+        if error is None or id(error) in seen:
+            continue
+        seen.add(id(error))
+        yield error
+        pending += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
+
+
+def _frames_to_show(error):
+    from ranvier.errors import InternalError
+
+    hidden = __file__ if isinstance(error, InternalError) else _PACKAGE
+    kept, frames = [], error.__traceback__
+    while frames is not None:
+        if not frames.tb_frame.f_code.co_filename.startswith(hidden):
+            kept.append(frames)
+        frames = frames.tb_next
+    for frame, following in zip(kept, [*kept[1:], None], strict=False):
+        frame.tb_next = following
+    return kept[0] if kept else None

@@ -1,6 +1,7 @@
 """``python -m ranvier script.py`` behaves as ``python script.py``."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -191,7 +192,27 @@ def test_the_version_is_shown():
     from ranvier.version import version
 
     found = ranvier("--version")
-    assert (found.returncode, found.stdout) == (0, f"ranvier {version}\n")
+    assert found.returncode == 0
+    first, compiler, processor = found.stdout.splitlines()
+    assert first == f"ranvier {version}"
+    assert re.fullmatch(r"LLVM 19\.1\.\d+", compiler)
+    assert re.fullmatch(r"[\w-]+, (AVX-512, FMA, 8|AVX2, FMA, 4|SSE2, 2) doubles a vector", processor)
+
+
+WRONG_MODEL = """from brian2 import *
+def build():
+    return NeuronGroup(1, 'dv/dt = -v : 1', method='euler')
+G = build()
+run(1*ms)
+"""
+
+
+def test_a_mistake_in_the_model_shows_the_frames_of_the_script_alone(script):
+    found = ranvier(script(WRONG_MODEL))
+    assert found.returncode == 1
+    files = set(re.findall(r'File "([^"]+)"', found.stderr))
+    assert {os.path.basename(file) for file in files} == {"script.py"}
+    assert "DimensionMismatchError" in found.stderr
 
 
 def test_help_lists_the_forms_of_the_command():

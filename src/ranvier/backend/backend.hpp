@@ -38,12 +38,17 @@ struct LlvmOptions {
   int width = 0;  ///< elements per vector: 1, 2, 4, 8; 0 = the target's best (avx512: 8, avx2: 4)
 };
 
-/// @throws UsageError if this processor lacks the target's instructions.
-std::unique_ptr<Backend> make_llvm(const LlvmOptions& options = {});
+// The files behind LLVM's wall hide their names; these four are what libranvier.so shows of them.
 
-bool is_available(Target target);
+/// @throws UsageError if this processor lacks the target's instructions.
+[[gnu::visibility("default")]] std::unique_ptr<Backend> make_llvm(const LlvmOptions& options = {});
+
+[[gnu::visibility("default")]] bool is_available(Target target);
 
 /// Processor name and the vector instructions in use, for `--version` and benchmarks.
-std::string describe_target(Target target);
+[[gnu::visibility("default")]] std::string describe_target(Target target);
+
+/// Name and version of the compiler inside, "LLVM 19.1.7".
+[[gnu::visibility("default")]] std::string describe_compiler();
 
 }  // namespace ranvier::backend

@@ -29,7 +29,8 @@ class CompiledNetwork {
 
   runtime::Program& program() { return program_; }
 
-  /// Text of every kernel in the order of the program, for people and for tests.
+  /// Texts of the kernels that run over all elements of a group, in the order of the program;
+  /// resets and pathways, which run over events, are not among them.
   const std::vector<std::string>& kernels() const { return kernels_; }
 
  private:

@@ -96,7 +96,8 @@ class Network {
   /// Applies the statements that the objects have recorded; `run` does it first.
   void apply_pending(const RunOptions& options = {});
 
-  /// Texts of the kernels that the last run used.
+  /// Texts of the kernels over all elements of a group that the last run used; without those of
+  /// resets and pathways.
   const std::vector<std::string>& kernels() const { return kernels_; }
 
   /// A hash of all state, of spikes in flight and of recordings, NaN made canonical: equal runs

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <llvm/ADT/StringMap.h>
+#include <llvm/Config/llvm-config.h>
 #include <llvm/TargetParser/Host.h>
 
 #include <ranvier/support/error.hpp>
@@ -102,6 +103,10 @@ std::string describe_target(Target target) {
   const auto processor =
       target == Target::native ? llvm::sys::getHostCPUName().str() : description.processor;
   return fmt::format("{}, {}, {} doubles a vector", processor, instructions, description.width);
+}
+
+std::string describe_compiler() {
+  return "LLVM " LLVM_VERSION_STRING;
 }
 
 }  // namespace ranvier::backend
