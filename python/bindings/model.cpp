@@ -131,22 +131,36 @@ void bind_groups(nb::module_& module) {
 void bind_synapses(nb::module_& module) {
   nb::class_<SynapticPathway, NetworkObject>(module, "SynapticPathway")
       .def_prop_ro("pathway", &SynapticPathway::pathway)
+      .def_prop_ro("end",
+                   [](const SynapticPathway& pathway) {
+                     return pathway.end() == SynapseEnd::source ? "pre" : "post";
+                   })
+      .def_prop_ro("event", &SynapticPathway::event)
+      .def_prop_ro("has_one_delay", &SynapticPathway::has_one_delay)
       .def_prop_ro("delay_variable", &SynapticPathway::delay_variable);
   nb::class_<Synapses, Group>(module, "Synapses")
       .def(
           "__init__",
           [](Synapses* self, SpikeSource& source, Group& target, const equations::Equations& model,
-             const decltype(SynapsesOptions::on_pre)& on_pre,
-             const decltype(SynapsesOptions::delay)& delay, const nb::dict& constants,
+             const PathwayTexts& on_pre, const PathwayTexts& on_post, const PathwayDelays& delay,
+             const PathwayEvents& on_event, const std::string& method, const nb::dict& constants,
              std::optional<units::Quantity> dt, state::Clock* clock, int order,
              const std::string& name) {
             new (self) Synapses(source, target, model,
-                                {on_pre, delay, to_constants(constants), {dt, clock}, order, name});
+                                {on_pre,
+                                 on_post,
+                                 delay,
+                                 on_event,
+                                 method,
+                                 to_constants(constants),
+                                 {dt, clock},
+                                 order,
+                                 name});
           },
           nb::arg("source"), nb::arg("target"), nb::arg("model"), nb::arg("on_pre").none(),
-          nb::arg("delay").none(), nb::arg("constants"), nb::arg("dt").none(),
-          nb::arg("clock").none(), nb::arg("order"), nb::arg("name"), nb::keep_alive<1, 2>(),
-          nb::keep_alive<1, 3>())
+          nb::arg("on_post").none(), nb::arg("delay").none(), nb::arg("on_event"),
+          nb::arg("method"), nb::arg("constants"), nb::arg("dt").none(), nb::arg("clock").none(),
+          nb::arg("order"), nb::arg("name"), nb::keep_alive<1, 2>(), nb::keep_alive<1, 3>())
       .def(
           "connect_rule",
           [](Synapses& self, const std::string& condition,

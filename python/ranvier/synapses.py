@@ -1,26 +1,39 @@
 """Synapses between groups."""
 
+import re
+from collections.abc import Mapping
+
 import numpy as np
 
 from ranvier import _core
+from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_quantity
 from ranvier.equations import core_equations
-from ranvier.groups import Group, _refuse_code_object, _refuse_dtype
+from ranvier.groups import Group, _method_name, _refuse_code_object, _refuse_dtype
 from ranvier.namespaces import constants_of, lookup_for
 from ranvier.objects import clock_arguments, not_built, optional_text, order_number, whole_number
 from ranvier.units import Quantity
 from ranvier.variable_view import VariableView
 
+logger = get_logger("brian2.synapses.synapses")
+
 
 class SynapticPathway:
-    """What happens at the synapses when a spike arrives; `synapses.pre` for on_pre.
+    """What happens at the synapses when a spike arrives; `synapses.pre` for on_pre, `synapses.post` for on_post.
 
     Attributes
     ----------
     delay : VariableView
         Delay of each synapse, or one for all.
     when, order : str, int
-        Place in the schedule.
+        Place in the schedule: -1 for pathways of the source, 1 for those of the target.
+    prepost : str
+        "pre" or "post": the end that the events come from.
+    event : str
+        Name of the event.
+    source, target : Group
+        The group that the events come from, and the one at the other end.
+    synapses : Synapses
     """
 
     def __init__(self, synapses, core):
@@ -28,6 +41,23 @@ class SynapticPathway:
         object.__setattr__(self, "_core", core)
 
     name = property(lambda self: self._core.name, doc="Name of the pathway in the schedule.")
+    objname = property(lambda self: self._core.pathway, doc="Name of the pathway in its synapses.")
+    prepost = property(lambda self: self._core.end, doc='"pre" or "post": the end that the events come from.')
+    synapses = property(lambda self: self._synapses, doc="The synapses that the pathway belongs to.")
+    N = property(lambda self: len(self._synapses), doc="Number of synapses.")
+
+    @property
+    def source(self):
+        """The group that the events come from."""
+        return self._synapses.source if self.prepost == "pre" else self._synapses.target
+
+    @property
+    def target(self):
+        """The group at the other end."""
+        return self._synapses.target if self.prepost == "pre" else self._synapses.source
+
+    def __repr__(self):
+        return f"<SynapticPathway '{self.name}': when={self.when}, order={self.order}>"
 
     @property
     def delay(self):
@@ -59,10 +89,15 @@ class Synapses(Group):
         `target` is the source if it is not given.
     model : str or Equations
         Parameters and subexpressions of each synapse; ``x_pre`` and ``x_post`` are variables at both ends.
-    on_pre : str or dict of str
-        Statements run for a synapse when a spike of its source arrives; a dictionary names several pathways.
+    on_pre, on_post : str or dict of str
+        Statements run for a synapse when a spike of its source, or its target, arrives; a dictionary names several
+        pathways.
     delay : Quantity [second] or dict
-        One delay for all synapses (of a pathway).
+        One delay for all synapses (of a pathway). Without it each synapse has its own, 0 at first.
+    on_event : str or dict of str
+        Event that the pathways wait for, or name of pathway -> event.
+    method : str, optional
+        Integration method of clock-driven equations; without it the first of exact, euler that fits is chosen.
     namespace, dt, clock, order, name
         As for `NeuronGroup`.
     """
@@ -74,12 +109,8 @@ class Synapses(Group):
         _refuse_code_object(codeobj_class)
         if connect is not None:
             raise TypeError("Synapses has no argument connect: call synapses.connect(...) after making it")
-        if pre is not None or post is not None:
-            raise TypeError("the arguments pre and post are called on_pre and on_post")
-        if on_post is not None:
-            raise not_built("on_post", "put what happens at spikes of the source into on_pre")
-        if on_event != "spike":
-            raise not_built("on_event", "leave it out: pathways run at spikes")
+        on_pre = _renamed_argument("pre", pre, on_pre)
+        on_post = _renamed_argument("post", post, on_post)
         if multisynaptic_index is not None:
             raise not_built("multisynaptic_index", "use one Synapses object for each set of synapses")
         _refuse_dtype(dtype)
@@ -98,12 +129,22 @@ class Synapses(Group):
         self._pathways = {}
         self._finish(
             _core.Synapses(
-                source=source._core, target=target._core, model=equations, on_pre=_pathway_texts(on_pre), delay=_delays(delay),
+                source=source._core, target=target._core, model=equations,
+                on_pre=_pathway_texts(on_pre, "on_pre"), on_post=_pathway_texts(on_post, "on_post"),
+                delay=_delays(delay), on_event=_events(on_event), method=_method(method),
                 constants=constants_of(namespace), order=order_number(order), name=self.name, **clock_arguments(dt, clock),
             ),
             equations.equations,
         )  # fmt: skip
         self._pathways = {core.pathway: core for core in self._core.pathways}
+        for equation in equations.equations:
+            if equation.kind == "differential equation" and not {"event-driven", "clock-driven"} & set(equation.flags):
+                logger.info(
+                    f"'{equation.name}' of Synapses '{self.name}' is integrated in every time step; mark it (event-driven) "
+                    "if its values are needed at spikes only, which is much faster, or (clock-driven) if this is meant",
+                    "clock_driven",
+                    once=True,
+                )
 
     def _dependencies(self):
         return [self._source._whole, self._target._whole]
@@ -114,13 +155,21 @@ class Synapses(Group):
     def __getattr__(self, name):
         if name in self.__dict__.get("_pathways", {}):
             return SynapticPathway(self, self._pathways[name])
+        if name == "delay":
+            raise AttributeError(self._no_delay_text())
         return Group.__getattr__(self, name)
+
+    @property
+    def contained_objects(self):
+        """Pathways and operations that belong to the synapses."""
+        return [SynapticPathway(self, core) for core in self._pathways.values()] + list(self._runners)
 
     def _rows(self):
         rows = Group._rows(self)
-        return {name: row for name, row in rows.items() if name != "delay" and not name.endswith("_delay")} | {
-            name: row for name, row in rows.items() if name in {core.delay_variable for core in self._core.pathways}
-        }
+        for core in self._core.pathways:
+            exponents, dtype, _, is_read_only = rows[core.delay_variable]
+            rows[core.delay_variable] = (exponents, dtype, core.has_one_delay, is_read_only)
+        return rows
 
     _instead_of_a_part = "index the variables: synapses.w[:5]"
 
@@ -141,18 +190,17 @@ class Synapses(Group):
     def delay(self):
         """Delay of the pathway on_pre: of each synapse, or one for all."""
         if "pre" not in self._pathways:
-            raise AttributeError(
-                f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay"
-            )
+            raise AttributeError(self._no_delay_text())
         return self._delay_view(self._pathways["pre"])
 
     @delay.setter
     def delay(self, value):
         if "pre" not in self._pathways:
-            raise AttributeError(
-                f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay"
-            )
+            raise AttributeError(self._no_delay_text())
         self._set_delay(self._pathways["pre"], value)
+
+    def _no_delay_text(self):
+        return f"Synapses '{self.name}' has no pathway called pre, and so no delay; use synapses.NAME.delay"
 
     def _delay_view(self, core):
         exponents, dtype, is_shared, _ = self._rows()[core.delay_variable]
@@ -245,19 +293,46 @@ def _indices(values, what):
     return np.atleast_1d(array)
 
 
-def _pathway_texts(on_pre):
-    if not isinstance(on_pre, dict):
-        return optional_text(on_pre, "on_pre")
-    for name, text in on_pre.items():
+def _renamed_argument(name, old, new):
+    """The value of an argument that may be given by its former name."""
+    if old is None:
+        return new
+    if new is not None:
+        raise TypeError(f"give on_{name} only: {name} is its former name")
+    logger.warn(f"the argument {name} of Synapses is called on_{name}", f"deprecated_{name}", once=True)
+    return old
+
+
+def _pathway_texts(texts, what):
+    if not isinstance(texts, Mapping):
+        return optional_text(texts, what)
+    for name, text in texts.items():
         if not isinstance(name, str) or not isinstance(text, str):
-            raise TypeError(f"on_pre maps names of pathways to strings, not {name!r} to {text!r}")
-    return on_pre
+            raise TypeError(f"{what} maps names of pathways to strings, not {name!r} to {text!r}")
+        if not re.fullmatch(r"[A-Za-z_]\w*", name):
+            raise ValueError(f"{name!r} of {what} is no name for a pathway: letters, digits and underscores only")
+    return dict(texts)
+
+
+def _events(on_event):
+    if isinstance(on_event, str):
+        return on_event
+    if not isinstance(on_event, Mapping):
+        raise TypeError(f"on_event is the name of an event, or maps names of pathways to such names, not {on_event!r}")
+    for name, event in on_event.items():
+        if not isinstance(name, str) or not isinstance(event, str):
+            raise TypeError(f"on_event maps names of pathways to names of events, not {name!r} to {event!r}")
+    return dict(on_event)
+
+
+def _method(method):
+    return "" if method == ("exact", "euler", "heun") else _method_name(method)
 
 
 def _delays(delay):
     if delay is None:
         return None
-    if isinstance(delay, dict):
+    if isinstance(delay, Mapping):
         return {name: _one_delay(value) for name, value in delay.items()}
     return _one_delay(delay)
 

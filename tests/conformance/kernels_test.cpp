@@ -66,7 +66,7 @@ std::vector<Setting> settings_of(const kernel::Kernel& kernel) {
   for (const std::int64_t size : {0, 1, 7, 16, 100}) {
     for (const auto numbers : {Numbers::ordinary, Numbers::any}) {
       settings.push_back({size, numbers, false});
-      if (kernel.space == kernel::IndexSpace::synapses) settings.push_back({size, numbers, true});
+      if (kernel::is_over_synapses(kernel.space)) settings.push_back({size, numbers, true});
     }
   }
   return settings;

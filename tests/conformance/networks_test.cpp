@@ -13,6 +13,7 @@
 
 #include "support/example_networks.hpp"
 #include "support/models.hpp"
+#include "support/plastic_models.hpp"
 #include <ranvier/backend/backend.hpp>
 
 namespace ranvier {
@@ -60,6 +61,8 @@ std::vector<NetworkModel> all_models() {
   auto models = testing::small_networks();
   const auto& examples = testing::example_networks();
   models.insert(models.end(), examples.begin(), examples.end());
+  const auto& plastic = testing::plastic_networks();
+  models.insert(models.end(), plastic.begin(), plastic.end());
   return models;
 }
 

@@ -22,9 +22,11 @@ class RandomKernel {
   }
 
   kernel::Kernel make() {
-    constexpr std::array spaces{kernel::IndexSpace::elements, kernel::IndexSpace::elements,
-                                kernel::IndexSpace::elements, kernel::IndexSpace::events,
-                                kernel::IndexSpace::synapses, kernel::IndexSpace::once};
+    constexpr std::array spaces{
+        kernel::IndexSpace::elements,        kernel::IndexSpace::elements,
+        kernel::IndexSpace::elements,        kernel::IndexSpace::events,
+        kernel::IndexSpace::synapses,        kernel::IndexSpace::once,
+        kernel::IndexSpace::listed_synapses, kernel::IndexSpace::target_synapses};
     kernel_.space = pick(spaces);
     const auto bindings = 3 + below(5);
     for (unsigned k = 0; k < bindings; ++k) append_binding();
@@ -102,7 +104,7 @@ class RandomKernel {
   bool is_stored(std::size_t binding) const {
     const auto access = kernel_.bindings[binding].access;
     const bool any_place =
-        kernel_.space == kernel::IndexSpace::synapses || kernel_.space == kernel::IndexSpace::once;
+        kernel::is_over_synapses(kernel_.space) || kernel_.space == kernel::IndexSpace::once;
     return binding % 3 != 1 && (access == Access::element || any_place);
   }
 

@@ -20,7 +20,8 @@ using kernel::IndexSpace;
 const std::map<std::string, IndexSpace> spaces{{"once", IndexSpace::once},
                                                {"elements", IndexSpace::elements},
                                                {"events", IndexSpace::events},
-                                               {"synapses", IndexSpace::synapses}};
+                                               {"synapses", IndexSpace::synapses},
+                                               {"target synapses", IndexSpace::target_synapses}};
 const std::map<std::string, ElementType> types{{"float32", ElementType::float32},
                                                {"int32", ElementType::int32},
                                                {"int64", ElementType::int64},

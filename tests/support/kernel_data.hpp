@@ -78,6 +78,7 @@ class KernelData {
       begin += length + random_() % 3;
     }
     std::shuffle(segments_.begin(), segments_.end(), random_);
+    for (std::int64_t place = 0; place < size; ++place) listed_.push_back(index());
     emitted_.resize(padded(size) + 16, -1);
     key_ = random_() | std::uint64_t{random_()} << 32;
     step_ = static_cast<std::int64_t>(random_());
@@ -107,6 +108,7 @@ class KernelData {
                                       .event_count = static_cast<std::int64_t>(events_.size()),
                                       .segments = segments_.data(),
                                       .segment_count = static_cast<std::int64_t>(segments_.size()),
+                                      .listed = listed_.data(),
                                       .sources = sources_.data(),
                                       .targets = targets_.data(),
                                       .emitted = emitted_.data(),
@@ -228,6 +230,7 @@ class KernelData {
   std::vector<std::int32_t> targets_;
   std::vector<std::int32_t> events_;
   std::vector<kernel::SynapseSegment> segments_;
+  std::vector<std::int32_t> listed_;
   std::vector<std::int32_t> emitted_;
   std::int64_t emitted_count_ = 0;
   std::vector<std::int32_t> emitted_log_;

@@ -123,6 +123,12 @@ inline const std::vector<KernelText>& kernel_texts() {
       {.name = "synapse that releases by chance",
        .space = IndexSpace::synapses,
        .statements = "v_post += w*int(rand() < 0.5)"},
+      {.name = "synapse of a list",
+       .space = IndexSpace::listed_synapses,
+       .statements = "x = x*exp(-t/tau) + v_pre; g_post += x; v_pre -= 0.25*g_post; y = rand()"},
+      {.name = "synapse of a target",
+       .space = IndexSpace::target_synapses,
+       .statements = "w = clip(w + y*v_post, -1, 1); v_post += 0.5*v_pre; n = i; v_pre = w"},
       {.name = "once", .space = IndexSpace::once, .statements = "v = t + dt; n += 1; w = rand()"},
   };
   return texts;

@@ -15,13 +15,19 @@ std::string place(const std::string& what, const std::string& where) {
   return what.empty() ? where : fmt::format("{} of {}", what, where);
 }
 
-/// Replaces second names in statements by the first ones.
-symbolic::StatementBlock without_aliases(symbolic::StatementBlock block,
-                                         const std::map<std::string, std::string>& aliases) {
+std::map<std::string, symbolic::Expression> full_names(
+    const std::map<std::string, std::string>& aliases) {
   std::map<std::string, symbolic::Expression> replacements;
   for (const auto& [name, full_name] : aliases) {
     replacements.emplace(name, symbolic::Expression::symbol(full_name));
   }
+  return replacements;
+}
+
+/// Replaces second names in statements by the first ones.
+symbolic::StatementBlock without_aliases(symbolic::StatementBlock block,
+                                         const std::map<std::string, std::string>& aliases) {
+  const auto replacements = full_names(aliases);
   for (auto& statement : block.statements) {
     statement.value = symbolic::substitute(statement.value, replacements);
     if (const auto alias = aliases.find(statement.target); alias != aliases.end()) {
@@ -124,7 +130,8 @@ void CodeCompiler::resolve(const symbolic::Expression& expression, const std::st
 }
 
 symbolic::Expression CodeCompiler::bind_checked(const symbolic::Expression& expression) const {
-  const auto bound = equations::bind_default_constants(expression, scope_.names());
+  const auto bound = equations::bind_default_constants(
+      symbolic::substitute(expression, full_names(scope_.aliases)), scope_.names());
   return surroundings_->rewrites.exprel ? kernel::rewrite_exprel(bound) : bound;
 }
 

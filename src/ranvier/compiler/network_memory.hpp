@@ -21,8 +21,10 @@ namespace ranvier::compiler {
 struct PathwayMemory {
   state::SynapseRows rows;
   runtime::SpikeQueue queue;
+  /// Storage index of the synapse at each place of the rows; empty if they are the same.
+  std::vector<std::int32_t> listed;
   std::vector<std::int32_t> delays;  ///< steps, as in the rows
-  double dt = 0;                     ///< of the source's clock
+  double dt = 0;                     ///< of the clock of the group that the events come from
   bool is_built = false;
 };
 

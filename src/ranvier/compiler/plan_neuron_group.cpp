@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include <ranvier/compiler/plan_state_update.hpp>
+#include <ranvier/compiler/plan_synapses.hpp>
 #include <ranvier/compiler/planner.hpp>
 #include <ranvier/equations/check_dimensions.hpp>
 #include <ranvier/units/unit.hpp>
@@ -74,9 +76,10 @@ void plan_resetter(model::NeuronGroup& group, const model::Resetter& resetter, P
               });
 }
 
-/// Subexpressions that are constant over dt: evaluated once per step, before anything else.
-void plan_constant_over_dt(model::NeuronGroup& group, Planner& planner) {
-  auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+}  // namespace
+
+void plan_constant_over_dt(model::Group& group, Planner& planner) {
+  auto code = planner.compiler(scope_of(group, planner.cells(), WriteGuards::ignored));
   symbolic::StatementBlock block;
   for (const auto* equation : group.equations().subexpressions()) {
     if (equation->has_flag("constant over dt")) {
@@ -99,8 +102,6 @@ void plan_constant_over_dt(model::NeuronGroup& group, Planner& planner) {
   planner.add_elements_code(name, "before_start", group.order(), group.clock(),
                             std::move(finished));
 }
-
-}  // namespace
 
 void plan(model::NeuronGroup& group, Planner& planner) {
   plan_constant_over_dt(group, planner);
@@ -137,10 +138,23 @@ void plan_runners(model::Group& group, Planner& planner) {
     if (!block) {
       continue;
     }
-    auto builder = code.builder(runner->name(), code.scope().own_space());
+    const auto writes_to_ends =
+        std::ranges::any_of(block->statements, [&code](const symbolic::Statement& statement) {
+          const auto variable = code.scope().variables.find(statement.target);
+          return variable != code.scope().variables.end() &&
+                 (variable->second.binding.binding.access == kernel::Access::source ||
+                  variable->second.binding.binding.access == kernel::Access::target);
+        });
+    auto builder = code.builder(runner->name(), writes_to_ends ? kernel::IndexSpace::listed_synapses
+                                                               : code.scope().own_space());
     builder.append(*block);
     auto finished = code.finish(std::move(builder));
     finished.arrays.random_key = planner.random_key(*runner, "run_regularly");
+    if (writes_to_ends) {
+      add_listed_synapses_code(*runner, dynamic_cast<model::Synapses&>(group), clock,
+                               std::move(finished), planner);
+      continue;
+    }
     planner.add_elements_code(runner->name(), runner->when(), runner->order(), clock,
                               std::move(finished));
   }

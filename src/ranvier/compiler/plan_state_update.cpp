@@ -78,34 +78,12 @@ std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, Co
   return std::nullopt;
 }
 
-/// The equations as a system of derivatives, with subexpressions put in and the refractory factor.
-integration::DifferentialSystem system_of(const model::NeuronGroup& group,
-                                          const CodeCompiler& code) {
-  integration::DifferentialSystem system;
-  system.where = group.description();
-  std::set<std::string> variables;
-  for (const auto* equation : group.equations().differential()) {
-    auto derivative = code.bind_checked(group.equations().expand(*equation->expression));
-    if (equation->has_flag("unless refractory") && group.has_refractoriness()) {
-      derivative = call(FunctionId::to_integer, {symbol("not_refractory")}) * derivative;
-    }
-    system.variables.push_back(equation->name);
-    system.derivatives.push_back(derivative);
-    system.source = equation->source;
-    variables.insert(equation->name);
-  }
-  system.is_constant_over_step = [variables](const std::string& name) {
-    return name != "t" && name != "t_in_timesteps" && !variables.contains(name);
-  };
-  return system;
-}
-
-const integration::StateUpdater* choose_method(const model::NeuronGroup& group,
+const integration::StateUpdater* choose_method(const model::Group& group, const std::string& method,
                                                const integration::DifferentialSystem& system,
                                                Planner& planner) {
-  if (!group.method().empty()) {
+  if (!method.empty()) {
     try {
-      return &integration::find_state_updater(group.method());
+      return &integration::find_state_updater(method);
     } catch (const UsageError& error) {
       throw UsageError(error.kind(), fmt::format("{}: {}", group.description(), error.what()));
     }
@@ -146,7 +124,7 @@ double* add_coefficient(const std::string& name, bool is_shared, CodeCompiler& c
 /// Plans the operation that keeps the coefficients of one block of coupled linear equations up to
 /// date.
 void plan_propagator(const integration::Propagator& propagator, std::size_t number,
-                     const model::NeuronGroup& group, CodeCompiler& code, Planner& planner) {
+                     const model::Group& group, CodeCompiler& code, Planner& planner) {
   const auto n = propagator.variables.size();
   bool is_shared = true;
   for (const auto& row : propagator.matrix) {
@@ -204,35 +182,16 @@ void plan_propagator(const integration::Propagator& propagator, std::size_t numb
               });
 }
 
-}  // namespace
-
-void plan_state_update(model::NeuronGroup& group, Planner& planner) {
-  const auto before = planner.diagnostics().size();
-  auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
-  for (const auto& equation : group.equations().all()) {
-    if (equation.expression) {
-      code.resolve(*equation.expression, equation.source, "");
-    }
-  }
-  if (planner.diagnostics().size() == before) {
-    equations::check_equations(group.equations(), code.scope().names(), group.description(),
-                               planner.diagnostics());
-  }
-  if (planner.diagnostics().size() != before) {
-    return;
-  }
-  std::optional<StatementBlock> refractory;
-  if (group.has_refractoriness()) {
-    refractory = refractory_statement(group, code, planner);
-    if (!refractory) {
-      return;
-    }
-  }
-  const auto system = system_of(group, code);
+/// Derives the step of `system` and plans it, after the statement for refractoriness if there is
+/// one.
+void plan_step(const model::Group& group, const std::string& method,
+               const integration::DifferentialSystem& system,
+               const std::optional<StatementBlock>& refractory, CodeCompiler& code,
+               Planner& planner) {
   integration::StepRule rule;
   if (!system.variables.empty()) {
     try {
-      rule = choose_method(group, system, planner)->derive(system);
+      rule = choose_method(group, method, system, planner)->derive(system);
     } catch (const ModelError& error) {
       planner.diagnostics().insert(planner.diagnostics().end(), error.diagnostics().begin(),
                                    error.diagnostics().end());
@@ -257,6 +216,70 @@ void plan_state_update(model::NeuronGroup& group, Planner& planner) {
   auto finished = code.finish(std::move(builder));
   finished.arrays.random_key = planner.random_key(group, "stateupdater");
   planner.add_elements_code(name, "groups", group.order(), group.clock(), std::move(finished));
+}
+
+}  // namespace
+
+bool check_equations_of(const model::Group& group, CodeCompiler& code, Planner& planner) {
+  const auto before = planner.diagnostics().size();
+  for (const auto& equation : group.equations().all()) {
+    if (equation.expression) {
+      code.resolve(*equation.expression, equation.source, "");
+    }
+  }
+  if (planner.diagnostics().size() == before) {
+    equations::check_equations(group.equations(), code.scope().names(), group.description(),
+                               planner.diagnostics());
+  }
+  return planner.diagnostics().size() == before;
+}
+
+integration::DifferentialSystem system_of(const model::Group& group,
+                                          const std::vector<const equations::Equation*>& equations,
+                                          const CodeCompiler& code, bool is_refractory) {
+  integration::DifferentialSystem system;
+  system.where = group.description();
+  std::set<std::string> variables;
+  for (const auto* equation : equations) {
+    auto derivative = code.bind_checked(group.equations().expand(*equation->expression));
+    if (equation->has_flag("unless refractory") && is_refractory) {
+      derivative = call(FunctionId::to_integer, {symbol("not_refractory")}) * derivative;
+    }
+    system.variables.push_back(equation->name);
+    system.derivatives.push_back(derivative);
+    system.source = equation->source;
+    variables.insert(equation->name);
+  }
+  system.is_constant_over_step = [variables](const std::string& name) {
+    return name != "t" && name != "t_in_timesteps" && !variables.contains(name);
+  };
+  return system;
+}
+
+void plan_state_update(model::NeuronGroup& group, Planner& planner) {
+  auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+  if (!check_equations_of(group, code, planner)) {
+    return;
+  }
+  std::optional<StatementBlock> refractory;
+  if (group.has_refractoriness()) {
+    refractory = refractory_statement(group, code, planner);
+    if (!refractory) {
+      return;
+    }
+  }
+  const auto system =
+      system_of(group, group.equations().differential(), code, group.has_refractoriness());
+  plan_step(group, group.method(), system, refractory, code, planner);
+}
+
+void plan_state_update(model::Synapses& synapses, Planner& planner) {
+  auto code = planner.compiler(scope_of_synapses(synapses, planner.cells(), WriteGuards::ignored));
+  if (synapses.clock_driven().empty() || !check_equations_of(synapses, code, planner)) {
+    return;
+  }
+  const auto system = system_of(synapses, synapses.clock_driven(), code, false);
+  plan_step(synapses, synapses.method(), system, std::nullopt, code, planner);
 }
 
 }  // namespace ranvier::compiler

@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include <ranvier/communication/partition.hpp>
-#include <ranvier/compiler/planner.hpp>
+#include <ranvier/compiler/event_driven.hpp>
+#include <ranvier/compiler/plan_state_update.hpp>
+#include <ranvier/compiler/plan_synapses.hpp>
 #include <ranvier/runtime/spike_propagation.hpp>
 #include <ranvier/support/error.hpp>
 
@@ -11,11 +14,14 @@ namespace ranvier::compiler {
 
 namespace {
 
+using model::SynapseEnd;
+
 /// Builds the rows of one pathway anew if anything they were made from has changed; spikes in
 /// flight move along.
 void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway,
                 PathwayMemory& memory, int owners) {
-  const auto dt = synapses.source().clock()->dt();
+  const auto& group = synapses.group_at(pathway.end());
+  const auto dt = group.clock()->dt();
   auto delays = synapses.delay_steps(pathway, dt);
   const auto is_same_size = memory.rows.size() == synapses.size();
   if (memory.is_built && is_same_size && memory.dt == dt && memory.rows.owners() == owners &&
@@ -23,12 +29,14 @@ void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway
     return;
   }
   const auto owner_begin = communication::partition(synapses.target().whole().size(), owners);
-  auto rows = state::SynapseRows::build(synapses.in_order_of_creation(synapses.sources()),
-                                        synapses.in_order_of_creation(synapses.targets()), delays,
-                                        synapses.source().whole().size(), owner_begin);
+  const auto targets = synapses.in_order_of_creation(synapses.targets());
+  auto rows = state::SynapseRows::build(pathway.end() == SynapseEnd::source
+                                            ? synapses.in_order_of_creation(synapses.sources())
+                                            : targets,
+                                        targets, delays, group.whole().size(), owner_begin);
   if (memory.is_built) {
     // The clock counts in steps of the new dt already; the queue counts in those of the old one.
-    const auto step = state::boundary_step(synapses.source().clock()->cells().t, memory.dt);
+    const auto step = state::boundary_step(group.clock()->cells().t, memory.dt);
     const auto in_flight = memory.queue.in_flight(step);
     memory.queue = runtime::SpikeQueue();
     memory.queue.restore(
@@ -40,36 +48,149 @@ void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway
   memory.is_built = true;
 }
 
+/// The pathway whose order the synapses are stored in: one of the source, of those the first that
+/// has several delays. The others go through a list.
+const model::SynapticPathway* storing_pathway(const model::Synapses& synapses,
+                                              NetworkMemory& memory) {
+  const model::SynapticPathway* chosen = nullptr;
+  for (const auto& pathway : synapses.pathways()) {
+    if (pathway.end() == SynapseEnd::source &&
+        (chosen == nullptr || (memory.pathways[chosen].delays.size() == 1 &&
+                               memory.pathways[&pathway].delays.size() > 1))) {
+      chosen = &pathway;
+    }
+  }
+  return chosen;
+}
+
+/// Storage index of the synapse at each place of the rows.
+std::vector<std::int32_t> list_of(const model::Synapses& synapses, const state::SynapseRows& rows) {
+  if (synapses.size() > std::numeric_limits<std::int32_t>::max()) {
+    throw ResourceError(ResourceError::Kind::memory,
+                        fmt::format("{} has {} synapses; with on_post, or with several pathways "
+                                    "of different delays, there can be 2147483647",
+                                    synapses.description(), synapses.size()));
+  }
+  const auto order = rows.creation_order();
+  std::vector<std::int32_t> list(static_cast<std::size_t>(rows.size()));
+  for (std::size_t place = 0; place < list.size(); ++place) {
+    const auto created = order.empty() ? static_cast<std::int64_t>(place) : order[place];
+    list[place] = static_cast<std::int32_t>(synapses.storage_index(created));
+  }
+  return list;
+}
+
+/// Statements of a pathway: event-driven variables are brought up to date, the user's code, the
+/// time of this event noted.
+struct PathwayCode {
+  symbolic::StatementBlock before, code, after;
+
+  bool is_empty() const {
+    return before.statements.empty() && code.statements.empty() && after.statements.empty();
+  }
+};
+
+/// A pathway runs for some synapses only, so it can't write what all of them share (semantics
+/// B12.4). Reports it.
+bool writes_shared(const model::SynapticPathway& pathway, CodeCompiler& code, Planner& planner) {
+  bool found = false;
+  for (const auto& statement : pathway.code().statements) {
+    const auto& variables = code.scope().variables;
+    const auto target = variables.find(statement.target);
+    if (target != variables.end() && target->second.info.is_shared &&
+        !target->second.info.is_read_only) {
+      planner.diagnostics().push_back(
+          {"shared-target",
+           fmt::format("'{}' is shared by all synapses and cannot be written at single ones",
+                       statement.target),
+           fmt::format("on_{} of {}", pathway.pathway(), code.scope().where),
+           pathway.code().source,
+           {{statement.target_span, ""}},
+           "write it with run_regularly, or make it a variable of each synapse"});
+      found = true;
+    }
+  }
+  return found;
+}
+
+std::optional<PathwayCode> pathway_code(const model::Synapses& synapses,
+                                        const model::SynapticPathway& pathway, CodeCompiler& code,
+                                        Planner& planner) {
+  const auto is_refused = writes_shared(pathway, code, planner);
+  auto bound = code.bind(pathway.code(), fmt::format("on_{}", pathway.pathway()));
+  if (!bound || is_refused) {
+    return std::nullopt;
+  }
+  PathwayCode result{{}, std::move(*bound), {}};
+  if (synapses.event_driven().empty()) {
+    return result;
+  }
+  for (const auto* equation : synapses.event_driven()) {
+    code.resolve(*equation->expression, equation->source, "");
+  }
+  auto before = event_driven_statements(synapses, code, planner.diagnostics());
+  if (!before) {
+    return std::nullopt;
+  }
+  result.before = std::move(*before);
+  result.after = event_driven_end();
+  return result;
+}
+
+kernel::IndexSpace space_of(const model::SynapticPathway& pathway, const PathwayMemory& memory) {
+  if (pathway.end() == SynapseEnd::target) {
+    return kernel::IndexSpace::target_synapses;
+  }
+  return memory.listed.empty() ? kernel::IndexSpace::synapses : kernel::IndexSpace::listed_synapses;
+}
+
 void plan_pathway(model::Synapses& synapses, const model::SynapticPathway& pathway,
                   Planner& planner) {
   auto code =
       planner.compiler(scope_of_synapses(synapses, planner.cells(), WriteGuards::respected));
-  const auto block = code.bind(pathway.code(), fmt::format("on_{}", pathway.pathway()));
-  if (!block) {
+  const auto statements = pathway_code(synapses, pathway, code, planner);
+  if (!statements) {
     return;
   }
   auto& memory = planner.memory().pathways[&pathway];
-  auto& spikes = planner.events_of(synapses.source());
+  auto& group = synapses.group_at(pathway.end());
+  auto& spikes = planner.events_of(group, pathway.event());
   std::shared_ptr<const backend::CompiledKernel> compiled;
   runtime::KernelArrays arrays;
   std::set<const void*> reads{&spikes};
   std::set<const void*> writes;
-  if (!block->statements.empty()) {
-    auto builder = code.builder(pathway.name(), kernel::IndexSpace::synapses);
-    builder.append(*block);
+  if (!statements->is_empty()) {
+    for (const auto* equation : synapses.event_driven()) {
+      code.scope().variables.at(equation->name).binding.flushes_denormals = true;
+    }
+    auto builder = code.builder(pathway.name(), space_of(pathway, memory));
+    builder.append(statements->before);
+    builder.append(statements->code);
+    builder.append(statements->after);
     auto finished = code.finish(std::move(builder));
     arrays = finished.arrays;
+    arrays.listed = memory.listed.data();
     arrays.random_key = planner.random_key(synapses, "on_" + pathway.pathway());
     reads.insert(finished.reads.begin(), finished.reads.end());
     writes = finished.writes;
     compiled = planner.backend().compile(finished.kernel);
   }
-  planner.add(pathway.name(), pathway.when(), pathway.order(), synapses.source().clock(),
-              std::move(reads), std::move(writes),
-              [compiled, arrays, &spikes, &memory](const auto& /*written*/) {
+  planner.add(pathway.name(), pathway.when(), pathway.order(), group.clock(), std::move(reads),
+              std::move(writes), [compiled, arrays, &spikes, &memory](const auto& /*written*/) {
                 return std::make_unique<runtime::SpikePropagation>(compiled, arrays, spikes,
                                                                    memory.rows, memory.queue);
               });
+}
+
+/// Whether the order of synapses of different owners can be seen: a pathway writes to its source
+/// neurons, which belong to no owner.
+bool needs_one_owner(const model::Synapses& synapses) {
+  return std::ranges::any_of(synapses.pathways(), [&](const model::SynapticPathway& pathway) {
+    return std::ranges::any_of(pathway.code().statements, [&](const symbolic::Statement& one) {
+      return one.target.ends_with("_pre") &&
+             synapses.source().state().find(one.target.substr(0, one.target.size() - 4)) != nullptr;
+    });
+  });
 }
 
 }  // namespace
@@ -80,35 +201,31 @@ void arrange(model::Synapses& synapses, NetworkMemory& memory, int owners) {
                      fmt::format("{} was never connected: call its connect() before the run",
                                  synapses.description()));
   }
-  bool is_first = true;
+  owners = needs_one_owner(synapses) ? 1 : owners;
+  for (const auto& pathway : synapses.pathways()) {
+    build_rows(synapses, pathway, memory.pathways[&pathway], owners);
+  }
+  if (const auto* storing = storing_pathway(synapses, memory)) {
+    synapses.arrange(memory.pathways[storing].rows);
+  }
   for (const auto& pathway : synapses.pathways()) {
     auto& remembered = memory.pathways[&pathway];
-    build_rows(synapses, pathway, remembered, owners);
-    if (is_first) {
-      synapses.arrange(remembered.rows);
-    } else if (!std::ranges::equal(remembered.rows.creation_order(), synapses.creation_order())) {
-      throw UsageError(
-          UsageError::Kind::not_implemented,
-          fmt::format(
-              "{} has several pathways of which one has a delay for each synapse: this is not "
-              "built "
-              "yet; use one Synapses object for each pathway, or one delay for a whole pathway",
-              synapses.description()));
-    }
-    is_first = false;
+    const auto is_contiguous =
+        pathway.end() == SynapseEnd::source &&
+        std::ranges::equal(remembered.rows.creation_order(), synapses.creation_order());
+    remembered.listed =
+        is_contiguous ? std::vector<std::int32_t>() : list_of(synapses, remembered.rows);
   }
 }
 
 void plan(model::Synapses& synapses, Planner& planner) {
-  for (const auto* equation : synapses.equations().subexpressions()) {
-    if (equation->has_flag("constant over dt")) {
-      throw UsageError(UsageError::Kind::not_implemented,
-                       fmt::format("'{}' of {}: (constant over dt) in synapses is not built yet; "
-                                   "use run_regularly with a "
-                                   "parameter instead",
-                                   equation->name, synapses.description()));
-    }
+  auto code = planner.compiler(scope_of_synapses(synapses, planner.cells(), WriteGuards::ignored));
+  if (!check_equations_of(synapses, code, planner)) {
+    return;
   }
+  plan_constant_over_dt(synapses, planner);
+  plan_summed(synapses, planner);
+  plan_state_update(synapses, planner);
   for (const auto& pathway : synapses.pathways()) {
     if (pathway.is_active()) {
       plan_pathway(synapses, pathway, planner);

@@ -110,6 +110,8 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner);
 void plan(model::EventMonitor& monitor, Planner& planner);
 void plan(model::StateMonitor& monitor, Planner& planner);
 void plan(model::PopulationRateMonitor& monitor, Planner& planner);
+/// Subexpressions that are constant over dt: evaluated once per step, before anything else.
+void plan_constant_over_dt(model::Group& group, Planner& planner);
 /// The `run_regularly` of any group.
 void plan_runners(model::Group& group, Planner& planner);
 

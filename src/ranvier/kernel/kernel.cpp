@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::array<std::string_view, 5> element_type_names{"float64", "float32", "int32", "int64",
                                                              "boolean"};
-constexpr std::array<std::string_view, 4> space_names{"once", "elements", "events", "synapses"};
+constexpr std::array<std::string_view, 6> space_names{
+    "once", "elements", "events", "synapses", "listed synapses", "target synapses"};
 constexpr std::array<std::string_view, 4> access_names{"cell", "element", "source", "target"};
 
 /// Operators, in the order of FunctionId; the other functions have their names.

@@ -28,7 +28,21 @@ ValueType value_type(ElementType type);
 ///   events    the elements named by a list of indices (ascending), independent of each other
 ///   synapses  the synapses of a list of segments, one after the other in order: each sees what the
 ///   one before stored
-enum class IndexSpace : std::uint8_t { once, elements, events, synapses };
+///   listed_synapses  likewise, but the segments are places in a list of synapses
+///   target_synapses  likewise, the segments being those of target neurons
+enum class IndexSpace : std::uint8_t {
+  once,
+  elements,
+  events,
+  synapses,
+  listed_synapses,
+  target_synapses
+};
+
+/// Whether the kernel runs over synapses, one after the other.
+inline bool is_over_synapses(IndexSpace space) {
+  return space >= IndexSpace::synapses;
+}
 
 /// Where an element's number comes from when a binding is read or written.
 ///   cell     one value for all elements

@@ -5,9 +5,9 @@
 
 namespace ranvier::kernel {
 
-/// A run of synapses [begin, end) of one source neuron, in storage order.
+/// A run of synapses [begin, begin + length) of one neuron, in storage order or in that of a list.
 struct SynapseSegment {
-  std::int32_t source = 0;
+  std::int32_t source = 0;  ///< the neuron; in space target_synapses it is a target
   std::int32_t length = 0;
   std::int64_t begin = 0;
 };
@@ -23,10 +23,11 @@ struct KernelArguments {
   std::int64_t end = 0;                  ///< space elements: one past the last element (not padded)
   const std::int32_t* events = nullptr;  ///< space events: elements in ascending order
   std::int64_t event_count = 0;
-  const SynapseSegment* segments = nullptr;  ///< space synapses
+  const SynapseSegment* segments = nullptr;  ///< spaces over synapses
   std::int64_t segment_count = 0;
+  const std::int32_t* listed = nullptr;  ///< synapse at each place: listed and target synapses
   const std::int32_t* sources =
-      nullptr;  ///< per synapse, for access `source` in spaces elements and events
+      nullptr;  ///< per synapse, for access `source`, in all spaces but `synapses`
   const std::int32_t* targets = nullptr;  ///< per synapse, for access `target`
   std::int32_t* emitted = nullptr;        ///< room for end - begin numbers (+ 16)
   std::int64_t emitted_count = 0;         ///< the kernel appends at emitted[emitted_count++]

@@ -92,7 +92,7 @@ Group::Group(std::string name, const ClockOptions& options, int order, std::int6
 
 void Group::add_equation_variables() {
   for (const auto& equation : equations_.all()) {
-    if (!equation.is_plain_subexpression()) {
+    if (!equation.is_plain_subexpression() && !equation.has_flag("summed")) {
       state_.add(equation.name, storage_type(equation.type), equation.dimension,
                  equation.has_flag("shared"),
                  equation.kind == equations::EquationKind::subexpression);

@@ -153,7 +153,7 @@ class Group : public NetworkObject {
   virtual std::int64_t storage_index(std::int64_t element) const { return element; }
 
   /// Values of a variable in the user's numbering (one if shared).
-  std::vector<double> values_of(const std::string& variable) const;
+  virtual std::vector<double> values_of(const std::string& variable) const;
 
  protected:
   Group(std::string name, const ClockOptions& options, int order, std::int64_t size,

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <ranvier/equations/parser.hpp>
+#include <ranvier/model/check_synapses.hpp>
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -18,18 +19,17 @@ std::string place(const SynapsesOptions& options) {
   return describe("Synapses", options.name);
 }
 
-void check_delay(double delay, const std::string& where) {
-  if (!(delay >= 0) || std::isinf(delay)) {
-    throw UsageError(
-        fmt::format("a delay of {} is {} s: delays are finite and not negative", where, delay));
-  }
-}
-
-void check_delay_dimension(const units::Quantity& delay, const std::string& where) {
-  if (delay.dimension() != units::second_dimension) {
-    throw DimensionMismatchError(
-        fmt::format("a delay of {} must be a time: its unit is {}, not second", where,
-                    units::name_of(delay.dimension())));
+void refuse_names_of_neighbours(const equations::Equations& model, const Group& source,
+                                const Group& target, const std::string& where) {
+  for (const auto& equation : model.all()) {
+    for (const auto* end : {&source, &target}) {
+      if (end->state().find(equation.name) != nullptr || end->equations().find(equation.name)) {
+        throw UsageError(fmt::format(
+            "'{0}' of {1} has the name of a variable of {2}: '{0}' in a statement would be "
+            "ambiguous; rename it",
+            equation.name, where, end->description()));
+      }
+    }
   }
 }
 
@@ -43,23 +43,7 @@ std::vector<std::int32_t> to_positions(std::vector<std::int32_t> elements, const
   return elements;
 }
 
-std::map<std::string, std::string> pathway_texts(const SynapsesOptions& options) {
-  if (const auto* text = std::get_if<std::string>(&options.on_pre)) {
-    return {{"pre", *text}};
-  }
-  if (const auto* texts = std::get_if<std::map<std::string, std::string>>(&options.on_pre)) {
-    return *texts;
-  }
-  return {};
-}
-
 }  // namespace
-
-SynapticPathway::SynapticPathway(std::string pathway, std::string object_name,
-                                 symbolic::StatementBlock code, int order)
-    : NetworkObject(std::move(object_name), {}, "synapses", order),
-      pathway_(std::move(pathway)),
-      code_(std::move(code)) {}
 
 equations::Equations Synapses::to_equations(const std::string& text,
                                             const SynapsesOptions& options) {
@@ -71,75 +55,95 @@ Synapses::Synapses(SpikeSource& source, Group& target, SynapsesOptions options,
     : Group(options.name, options.clock, options.order, 0, std::move(equations),
             std::move(options.constants)),
       source_(&source),
-      target_(&target) {
+      target_(&target),
+      method_(std::move(options.method)) {
   const auto where = place(options);
-  if (!source.emits_spikes() && !std::holds_alternative<std::monostate>(options.on_pre)) {
-    throw UsageError(fmt::format(
-        "{} has a pathway on_pre, but its source, {}, has no threshold and never spikes", where,
-        source.description()));
-  }
   const auto& model = this->equations();
   model.check_flags(equations::Context::synapses, where);
-  for (const auto& equation : model.all()) {
-    if (equation.kind == equations::EquationKind::differential) {
-      throw UsageError(UsageError::Kind::not_implemented,
-                       fmt::format("'d{0}/dt' of {1}: differential equations of synapses are not "
-                                   "built yet; keep '{0}' in "
-                                   "the target group, or update it in on_pre",
-                                   equation.name, where));
-    }
-    if (equation.has_flag("summed")) {
-      throw UsageError(
-          UsageError::Kind::not_implemented,
-          fmt::format(
-              "'{}' of {}: summed variables are not built yet; add to a variable of the target in "
-              "on_pre",
-              equation.name, where));
-    }
-  }
-  for (const auto& equation : model.all()) {
-    for (const auto* end :
-         {static_cast<const Group*>(&source), static_cast<const Group*>(&target)}) {
-      if (end->state().find(equation.name) != nullptr || end->equations().find(equation.name)) {
-        throw UsageError(fmt::format(
-            "'{0}' of {1} has the name of a variable of {2}: '{0}' in a statement would be "
-            "ambiguous; rename it",
-            equation.name, where, end->description()));
-      }
-    }
-  }
+  refuse_names_of_neighbours(model, source, target, where);
+  check_synaptic_equations(model, source, target, where);
   add_equation_variables();
-  const auto texts = pathway_texts(options);
-  if (const auto* delays = std::get_if<std::map<std::string, units::Quantity>>(&options.delay)) {
-    for (const auto& [pathway, delay] : *delays) {
-      if (!texts.contains(pathway)) {
-        throw UsageError(
-            fmt::format("{} has no pathway '{}' that could have a delay", where, pathway));
-      }
+  if (!event_driven().empty()) {
+    if (state().find("lastupdate") != nullptr) {
+      throw UsageError(
+          fmt::format("'lastupdate' of {} is the time of the last event, which synapses with "
+                      "event-driven equations have by themselves; remove it from the model",
+                      where));
+    }
+    state().add("lastupdate", ElementType::float64, units::second_dimension);
+  }
+  add_pathways(options.on_pre, SynapseEnd::source, options);
+  add_pathways(options.on_post, SynapseEnd::target, options);
+  const auto has_pathway = [this](const std::string& name) {
+    return std::ranges::any_of(
+        pathways_, [&](const SynapticPathway& pathway) { return pathway.pathway() == name; });
+  };
+  std::vector<std::string> delayed;
+  if (std::holds_alternative<units::Quantity>(options.delay)) {
+    delayed.emplace_back("pre");
+  } else if (const auto* several =
+                 std::get_if<std::map<std::string, units::Quantity>>(&options.delay)) {
+    for (const auto& [pathway, delay] : *several) {
+      delayed.push_back(pathway);
     }
   }
-  for (const auto& [pathway, text] : texts) {
-    auto code = equations::parse_statements(text, fmt::format("on_{} of {}", pathway, where));
+  for (const auto& pathway : delayed) {
+    if (!has_pathway(pathway)) {
+      throw UsageError(
+          fmt::format("{} has no pathway '{}' that could have a delay", where, pathway));
+    }
+  }
+}
+
+void Synapses::add_pathways(const PathwayTexts& texts, SynapseEnd end,
+                            const SynapsesOptions& options) {
+  const auto is_pre = end == SynapseEnd::source;
+  const auto where = place(options);
+  for (const auto& [name, text] : texts_by_pathway(texts, is_pre ? "pre" : "post")) {
+    auto& group = is_pre ? static_cast<Group&>(*source_) : *target_;
+    const auto event = event_of(options.on_event, name);
+    const auto* events = dynamic_cast<const SpikeSource*>(&group);
+    if (events == nullptr || !events->has_event(event) ||
+        (event == "spike" && !events->emits_spikes())) {
+      throw UsageError(
+          event == "spike"
+              ? fmt::format(
+                    "{} has a pathway on_{}, but its {}, {}, has no threshold and never spikes",
+                    where, is_pre ? "pre" : "post", is_pre ? "source" : "target",
+                    group.description())
+              : fmt::format("the pathway '{}' of {} waits for the event '{}', which {} does not "
+                            "have",
+                            name, where, event, group.description()));
+    }
+    for (const auto& other : pathways_) {
+      if (other.pathway() == name) {
+        throw UsageError(
+            fmt::format("{} has two pathways with the name '{}', one in on_pre and one in on_post",
+                        where, name));
+      }
+    }
+    auto code = equations::parse_statements(text, fmt::format("on_{} of {}", name, where));
     auto& added = pathways_.emplace_back(
-        pathway, options.name.empty() ? "" : options.name + "_" + pathway, std::move(code), -1);
+        name, options.name.empty() ? "" : options.name + "_" + name, end, event, std::move(code));
     auto& delay =
         state().add(added.delay_variable(), ElementType::float64, units::second_dimension, true);
-    std::optional<units::Quantity> given;
-    if (const auto* one = std::get_if<units::Quantity>(&options.delay);
-        one != nullptr && pathway == "pre") {
-      given = *one;
-    } else if (const auto* several =
-                   std::get_if<std::map<std::string, units::Quantity>>(&options.delay)) {
-      if (const auto found = several->find(pathway); found != several->end()) {
-        given = found->second;
-      }
-    }
-    if (given) {
-      check_delay_dimension(*given, where);
-      check_delay(given->value(), where);
-      delay.values.set_value(0, given->value());
+    if (const auto given = given_delay(options.delay, added, where)) {
+      added.keep_one_delay();
+      delay.values.set_value(0, *given);
     }
   }
+}
+
+SpikeSource& Synapses::group_at(SynapseEnd end) const {
+  return end == SynapseEnd::source ? *source_ : dynamic_cast<SpikeSource&>(*target_);
+}
+
+std::vector<const equations::Equation*> Synapses::differential(bool is_event_driven) const {
+  auto chosen = equations().differential();
+  std::erase_if(chosen, [&](const equations::Equation* equation) {
+    return equation->has_flag("event-driven") != is_event_driven;
+  });
+  return chosen;
 }
 
 void Synapses::set_name(std::string name) {
@@ -206,6 +210,12 @@ void Synapses::append(std::span<const std::int32_t> sources,
       std::ranges::copy(neurons, added);
     }
   };
+  for (auto& pathway : pathways_) {
+    if (!pathway.has_one_delay() &&
+        Group::values_of(pathway.delay_variable()) != std::vector{0.0}) {
+      make_delay_per_synapse(pathway);  // the delay of new synapses is 0
+    }
+  }
   extend(sources_, sources, *source_);
   extend(targets_, targets, *target_);
   if (!storage_of_.empty()) {
@@ -235,7 +245,7 @@ void Synapses::make_delay_per_synapse(SynapticPathway& pathway) {
 }
 
 std::vector<std::int32_t> Synapses::delay_steps(const SynapticPathway& pathway, double dt) const {
-  const auto delays = values_of(pathway.delay_variable());
+  const auto delays = Group::values_of(pathway.delay_variable());
   std::vector<std::int32_t> steps;
   steps.reserve(delays.size());
   for (const auto delay : delays) {
@@ -248,6 +258,16 @@ std::vector<std::int32_t> Synapses::delay_steps(const SynapticPathway& pathway, 
     steps.push_back(static_cast<std::int32_t>(step));
   }
   return steps;
+}
+
+std::vector<double> Synapses::values_of(const std::string& variable) const {
+  auto values = Group::values_of(variable);
+  for (const auto& pathway : pathways_) {
+    if (pathway.delay_variable() == variable && !pathway.has_one_delay() && values.size() == 1) {
+      values.resize(static_cast<std::size_t>(size()), values.front());
+    }
+  }
+  return values;
 }
 
 void Synapses::arrange(const state::SynapseRows& rows) {

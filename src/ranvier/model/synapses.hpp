@@ -13,39 +13,19 @@
 #include <vector>
 
 #include <ranvier/model/group.hpp>
+#include <ranvier/model/synaptic_pathway.hpp>
 #include <ranvier/state/column.hpp>
 #include <ranvier/state/synapse_rows.hpp>
 
 namespace ranvier::model {
 
-/// What happens at a synapse when a spike arrives.
-class SynapticPathway final : public NetworkObject {
- public:
-  SynapticPathway(std::string pathway, std::string object_name, symbolic::StatementBlock code,
-                  int order);
-
-  std::string class_name() const override { return "SynapticPathway"; }
-
-  /// "pre" unless the user named it.
-  const std::string& pathway() const { return pathway_; }
-
-  const symbolic::StatementBlock& code() const { return code_; }
-
-  /// Name of the variable in the state of the synapses that holds the delay: "delay", or
-  /// "<pathway>_delay".
-  std::string delay_variable() const { return pathway_ == "pre" ? "delay" : pathway_ + "_delay"; }
-
- private:
-  std::string pathway_;
-  symbolic::StatementBlock code_;
-};
-
 struct SynapsesOptions {
-  /// Statements run for each synapse when a spike of its source arrives: one text, or name -> text.
-  std::variant<std::monostate, std::string, std::map<std::string, std::string>> on_pre;
-  /// One delay for all synapses: of the pathway "pre", or name -> delay. Without it each synapse
-  /// has its own, 0 at first.
-  std::variant<std::monostate, units::Quantity, std::map<std::string, units::Quantity>> delay;
+  /// Statements run for each synapse when an event of its source, or of its target, arrives.
+  PathwayTexts on_pre, on_post;
+  /// One delay for all synapses. Without it each synapse has its own, 0 at first.
+  PathwayDelays delay;
+  PathwayEvents on_event = "spike";
+  std::string method;  ///< of clock-driven equations; "" chooses
   Constants constants;
   ClockOptions clock;
   int order = 0;
@@ -90,6 +70,16 @@ class Synapses final : public Group {
 
   const std::deque<SynapticPathway>& pathways() const { return pathways_; }
 
+  /// The group whose events a pathway waits for.
+  SpikeSource& group_at(SynapseEnd end) const;
+
+  const std::string& method() const { return method_; }
+
+  /// Differential equations of one kind, sorted by name: advanced at events, or in every step.
+  std::vector<const equations::Equation*> event_driven() const { return differential(true); }
+
+  std::vector<const equations::Equation*> clock_driven() const { return differential(false); }
+
   /// Records a rule; it is run by `network::apply_pending`.
   /// @throws UsageError  for combinations that do not go together.
   void connect(const ConnectOptions& options = {});
@@ -117,6 +107,9 @@ class Synapses final : public Group {
 
   std::vector<std::int32_t> in_order_of_creation(std::span<const std::int32_t> neurons) const;
 
+  /// A delay of each synapse is one value for each, however it is stored.
+  std::vector<double> values_of(const std::string& variable) const override;
+
   /// Appends synapses (creation order) between neurons numbered as the user does; all variables of
   /// new synapses are 0.
   void append(std::span<const std::int32_t> sources, std::span<const std::int32_t> targets);
@@ -141,8 +134,12 @@ class Synapses final : public Group {
     return equations;
   }
 
+  void add_pathways(const PathwayTexts& texts, SynapseEnd end, const SynapsesOptions& options);
+  std::vector<const equations::Equation*> differential(bool is_event_driven) const;
+
   SpikeSource* source_;
   Group* target_;
+  std::string method_;
   std::deque<SynapticPathway> pathways_;
   bool is_connected_ = false;
 

@@ -211,6 +211,10 @@ void assign(model::Group& group, const model::Assignment& assignment,
 void assign_delays(model::Synapses& synapses, model::SynapticPathway& pathway,
                    const model::Assignment& assignment, const StatementContext& context) {
   auto& delay = *synapses.state().find(assignment.variable);
+  if (pathway.has_one_delay()) {
+    assign(synapses, assignment, context);  // a text is evaluated once, an array is refused
+    return;
+  }
   const auto was_shared = delay.is_shared;
   std::vector<double> before;
   for (std::int64_t k = 0; k < delay.values.size(); ++k) {

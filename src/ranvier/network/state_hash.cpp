@@ -52,16 +52,16 @@ std::uint64_t Network::state_hash() const {
     if (const auto* synapses = dynamic_cast<const model::Synapses*>(object)) {
       hash.add(synapses->created_sources());
       hash.add(synapses->created_targets());
-      const auto order = synapses->creation_order();
       for (const auto& pathway : synapses->pathways()) {
         const auto memory = memory_.pathways.find(&pathway);
         if (memory == memory_.pathways.end()) {
           continue;
         }
         // Synapses on their way by creation number, so that the layout does not count.
+        const auto order = memory->second.rows.creation_order();
         std::uint64_t sum = 0;
         for (const auto& [arrival, owner, segment] :
-             memory->second.queue.in_flight(synapses->source().clock()->step())) {
+             memory->second.queue.in_flight(synapses->group_at(pathway.end()).clock()->step())) {
           for (auto synapse = segment.begin; synapse < segment.begin + segment.length; ++synapse) {
             Hash one;
             one.add(static_cast<std::uint64_t>(arrival));

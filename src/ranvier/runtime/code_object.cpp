@@ -12,6 +12,7 @@ kernel::KernelArguments KernelArrays::arguments(const StepContext& context) cons
   arguments.end = size;
   arguments.sources = sources;
   arguments.targets = targets;
+  arguments.listed = listed;
   arguments.random_key = random_key;
   arguments.step = context.step;
   return arguments;
@@ -38,6 +39,24 @@ void ElementsCode::end_run() {
   if (emitted_ != nullptr) {
     emitted_->clear();
   }
+}
+
+ListedSynapsesCode::ListedSynapsesCode(std::shared_ptr<const backend::CompiledKernel> kernel,
+                                       KernelArrays arrays, std::vector<std::int32_t> order)
+    : kernel_(std::move(kernel)), arrays_(std::move(arrays)), order_(std::move(order)) {
+  RANVIER_CHECK(kernel_ != nullptr);
+}
+
+void ListedSynapsesCode::run(const StepContext& context) {
+  if (order_.empty()) {
+    return;
+  }
+  kernel::KernelArguments arguments = arrays_.arguments(context);
+  const kernel::SynapseSegment all{0, static_cast<std::int32_t>(order_.size()), 0};
+  arguments.segments = &all;
+  arguments.segment_count = 1;
+  arguments.listed = order_.data();
+  kernel_->run(arguments);
 }
 
 EventsCode::EventsCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays,

@@ -19,6 +19,7 @@ struct KernelArrays {
   std::int64_t size = 0;        ///< elements: number of elements
   const std::int32_t* sources = nullptr;
   const std::int32_t* targets = nullptr;
+  const std::int32_t* listed = nullptr;  ///< spaces of listed synapses
   std::uint64_t random_key = 0;
 
   /// The arguments of one call over all elements; what depends on the index space is added by the
@@ -39,6 +40,20 @@ class ElementsCode final : public Operation {
   std::shared_ptr<const backend::CompiledKernel> kernel_;
   KernelArrays arrays_;
   EventBuffer* emitted_;
+};
+
+/// Runs a kernel over all synapses of a list, one after the other (space `listed_synapses`).
+class ListedSynapsesCode final : public Operation {
+ public:
+  /// @param order  the synapses, in the order in which they take their turns
+  ListedSynapsesCode(std::shared_ptr<const backend::CompiledKernel> kernel, KernelArrays arrays,
+                     std::vector<std::int32_t> order);
+  void run(const StepContext& context) override;
+
+ private:
+  std::shared_ptr<const backend::CompiledKernel> kernel_;
+  KernelArrays arrays_;
+  std::vector<std::int32_t> order_;
 };
 
 /// Runs a kernel for the elements that had an event in this step (space `events`): resets.

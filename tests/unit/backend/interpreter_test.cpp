@@ -97,6 +97,33 @@ TEST_F(Interpreter, RunsOverSynapsesInOrderSoThatEachSeesTheOneBefore) {  // D4
   EXPECT_THAT(seen, ElementsAre(302, 322, 300));
 }
 
+TEST_F(Interpreter, RunsOverTheSynapsesOfAListInItsOrder) {
+  std::vector<double> seen{0, 0, 0};
+  std::vector<double> v{1, 0, 0, 0};
+  std::vector<double> amplitude{2, 3};
+  declare("x", Access::element, seen);
+  declare("v_post", Access::target, v);
+  declare("a_pre", Access::source, amplitude);
+  const std::vector<std::int32_t> sources{0, 1, 0};
+  const std::vector<std::int32_t> targets{1, 2, 1};
+  const std::vector<std::int32_t> listed{2, 1, 0};
+  const std::vector<SynapseSegment> segments{{.source = 3, .length = 1, .begin = 2},
+                                             {.source = 3, .length = 2, .begin = 0}};
+  arguments_.sources = sources.data();
+  arguments_.targets = targets.data();
+  arguments_.listed = listed.data();
+  arguments_.segments = segments.data();
+  arguments_.segment_count = 2;
+  const std::vector<Statement> statements{update("v_post", FunctionId::add, name("a_pre")),
+                                          assign("x", name("v_post"))};
+  run(IndexSpace::listed_synapses, statements);
+  EXPECT_THAT(v, ElementsAre(1, 4, 3, 0));
+  EXPECT_THAT(seen, ElementsAre(2, 3, 4));
+  run(IndexSpace::target_synapses, statements);  // all of target 3
+  EXPECT_THAT(v, ElementsAre(1, 4, 3, 7));
+  EXPECT_THAT(seen, ElementsAre(2, 7, 4));
+}
+
 TEST_F(Interpreter, StoresToOnePlaceThroughTwoNamesInOrderOfFirstAssignment) {
   std::vector<double> v{1};
   declare("v_pre", Access::source, v);

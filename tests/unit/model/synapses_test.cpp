@@ -1,4 +1,7 @@
 #include <limits>
+#include <map>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -37,15 +40,104 @@ TEST_F(SynapsesTest, RefuseDelaysThatAreNegativeNotANumberOrNoTime) {
             "a delay of Synapses 's' must be a time: its unit is volt, not second");
 }
 
-TEST_F(SynapsesTest, RefuseWhatIsNotBuiltYetByName) {
+TEST_F(SynapsesTest, NeedATargetThatSpikesForPathwaysOfTheTarget) {
+  EXPECT_EQ(
+      error_text<UsageError>([&] { Synapses(cells, silent, {.on_post = "x += 1", .name = "s"}); }),
+      "Synapses 's' has a pathway on_post, but its target, NeuronGroup 'silent', has no "
+      "threshold and never spikes");
+}
+
+TEST_F(SynapsesTest, RefusePathwaysOfOneNameAndDelaysOfNone) {
+  using Texts = std::map<std::string, std::string>;
+  EXPECT_EQ(error_text<UsageError>([&] {
+              Synapses(cells, cells,
+                       {.on_pre = Texts{{"a", ""}}, .on_post = Texts{{"a", ""}}, .name = "s"});
+            }),
+            "Synapses 's' has two pathways with the name 'a', one in on_pre and one in on_post");
   EXPECT_EQ(error_text<UsageError>(
-                [&] { Synapses(cells, cells, "dw/dt = -w/(1*ms) : 1", {.name = "s"}); }),
-            "'dw/dt' of Synapses 's': differential equations of synapses are not built yet; keep "
-            "'w' in the target group, or update it in on_pre");
-  EXPECT_EQ(error_text<UsageError>(
-                [&] { Synapses(cells, silent, "x_post = v_pre : 1 (summed)", {.name = "s"}); }),
-            "'x_post' of Synapses 's': summed variables are not built yet; add to a variable of "
-            "the target in on_pre");
+                [&] { Synapses(cells, cells, {.on_post = "", .delay = 1 * ms, .name = "s"}); }),
+            "Synapses 's' has no pathway 'pre' that could have a delay");
+}
+
+TEST_F(SynapsesTest, RefuseEventsThatTheGroupDoesNotHave) {
+  EXPECT_EQ(error_text<UsageError>([&] {
+              Synapses(cells, cells, {.on_pre = "v += 1", .on_event = "burst", .name = "s"});
+            }),
+            "the pathway 'pre' of Synapses 's' waits for the event 'burst', which NeuronGroup "
+            "'exc' does not have");
+}
+
+TEST_F(SynapsesTest, KeepEventDrivenAndClockDrivenVariablesApart) {
+  EXPECT_EQ(error_text<ModelError>([&] {
+              Synapses(cells, cells,
+                       "dx/dt = -y/(1*ms) : 1 (event-driven)\n"
+                       "dy/dt = -y/(1*ms) : 1 (clock-driven)",
+                       {.name = "s"});
+            }),
+            "error[event-driven-dependency]: the event-driven 'x' depends on the clock-driven 'y'\n"
+            "  in Synapses 's', line 1\n"
+            "    dx/dt = -y/(1*ms) : 1 (event-driven)\n"
+            "            ^^^^^^^^^\n"
+            "  help: an event-driven variable has its value at events only; make 'x' "
+            "(clock-driven)\n");
+  EXPECT_EQ(error_text<ModelError>([&] {
+              Synapses(cells, silent,
+                       "dy/dt = -y/(1*ms) : 1 (event-driven)\n"
+                       "twice = 2*y : 1\n"
+                       "x_post = twice : 1 (summed)",
+                       {.name = "s"});
+            }),
+            "error[event-driven-dependency]: the summed 'x_post' depends on the event-driven 'y'\n"
+            "  in Synapses 's', line 3\n"
+            "    x_post = twice : 1 (summed)\n"
+            "             ^^^^^\n"
+            "  help: an event-driven variable has its value at events only; make 'y' "
+            "(clock-driven)\n");
+}
+
+TEST_F(SynapsesTest, SumIntoParametersOfTheSameUnit) {
+  const auto with = [&](const std::string& model) {
+    return error_text<Error>([&] { Synapses(cells, silent, model, {.name = "s"}); });
+  };
+  EXPECT_EQ(with("y = 1 : 1 (summed)"),
+            "the summed variable 'y' of Synapses 's' ends neither in '_pre' nor in '_post'; write "
+            "'y_post = ...' to sum into 'y' of the target");
+  EXPECT_EQ(with("y_post = 1 : 1 (summed)"),
+            "the summed variable 'y_post' of Synapses 's' needs a parameter 'y' of NeuronGroup "
+            "'silent'");
+  EXPECT_EQ(with("v_pre = 1 : 1 (summed)"),
+            "the summed variable 'v_pre' of Synapses 's' needs a parameter, but 'v' of NeuronGroup "
+            "'exc' is a differential equation");
+  EXPECT_EQ(with("x_post = 1*mV : volt (summed)"),
+            "the summed variable 'x_post' of Synapses 's' is in volt, but 'x' of NeuronGroup "
+            "'silent' is in 1");
+  EXPECT_EQ(error_text<UsageError>([&] {
+              Synapses(silent, silent, "x_post = 1 : 1 (summed)\nx_pre = 1 : 1 (summed)",
+                       {.name = "s"});
+            }),
+            "'x' of NeuronGroup 'silent' is the sum of two summed variables of Synapses 's'; sum "
+            "into two variables");
+}
+
+TEST_F(SynapsesTest, HaveTheTimeOfTheLastEventWithEventDrivenEquationsOnly) {
+  const Synapses plain{cells, cells, "lastupdate : second", {.on_pre = "lastupdate = t"}};
+  EXPECT_NE(plain.state().find("lastupdate"), nullptr);
+  EXPECT_EQ(error_text<UsageError>([&] {
+              Synapses(cells, cells, "dx/dt = -x/(1*ms) : 1 (event-driven)\nlastupdate : second",
+                       {.name = "s"});
+            }),
+            "'lastupdate' of Synapses 's' is the time of the last event, which synapses with "
+            "event-driven equations have by themselves; remove it from the model");
+}
+
+TEST_F(SynapsesTest, ShowADelayForEachSynapseUnlessOneWasGiven) {
+  Synapses each{cells, cells, {.on_pre = "v += 1"}};
+  Synapses one{cells, cells, {.on_pre = "v += 1", .delay = 2 * ms}};
+  const std::vector<std::int32_t> ends{0, 1, 2};
+  each.append(ends, ends);
+  one.append(ends, ends);
+  EXPECT_EQ(each.values_of("delay"), (std::vector{0.0, 0.0, 0.0}));
+  EXPECT_EQ(one.values_of("delay"), (std::vector{2e-3}));
 }
 
 TEST_F(SynapsesTest, RefuseRulesThatDoNotGoTogether) {

@@ -93,6 +93,8 @@ class Call {
         }
         break;
       case IndexSpace::synapses:
+      case IndexSpace::listed_synapses:
+      case IndexSpace::target_synapses:
         for (std::int64_t k = 0; k < arguments_.segment_count; ++k) {
           run_segment(arguments_.segments[k]);
         }
@@ -115,14 +117,21 @@ class Call {
   }
 
   void run_segment(const SynapseSegment& segment) {
-    for (std::int64_t synapse = segment.begin; synapse < segment.begin + segment.length;
-         ++synapse) {
-      Place place{.element = synapse, .source = segment.source};
-      if (arguments_.targets != nullptr) {
-        place.target = arguments_.targets[synapse];
-      }
-      run_instructions(invariant_end(), kernel_.instructions.size(), place);
+    for (std::int64_t number = segment.begin; number < segment.begin + segment.length; ++number) {
+      const bool is_listed = kernel_.space != IndexSpace::synapses;
+      run_synapse(is_listed ? arguments_.listed[number] : number, segment.source);
     }
+  }
+
+  void run_synapse(std::int64_t synapse, std::int64_t neuron) {
+    Place place{.element = synapse, .source = neuron, .target = neuron};
+    if (kernel_.space != IndexSpace::synapses && arguments_.sources != nullptr) {
+      place.source = arguments_.sources[synapse];
+    }
+    if (kernel_.space != IndexSpace::target_synapses && arguments_.targets != nullptr) {
+      place.target = arguments_.targets[synapse];
+    }
+    run_instructions(invariant_end(), kernel_.instructions.size(), place);
   }
 
   void run_instructions(std::size_t begin, std::size_t end, const Place& place) {

@@ -45,6 +45,8 @@ class Emitter {
         emit_events();
         break;
       case IndexSpace::synapses:
+      case IndexSpace::listed_synapses:
+      case IndexSpace::target_synapses:
         emit_synapses();
         break;
     }
@@ -109,10 +111,21 @@ class Emitter {
               [&](llvm::Value* number) {
                 const auto segment = memory_->segment(number);
                 memory_->prefetch_segment_after(number);
-                emit_loop(segment.begin, segment.end, 1, [&](llvm::Value* synapse) {
-                  emit_element({.first = synapse, .source = segment.source});
-                });
+                emit_loop(segment.begin, segment.end, 1,
+                          [&](llvm::Value* place) { emit_element(synapse_at(place, segment)); });
               });
+  }
+
+  /// The synapse at a place of a segment.
+  ElementPosition synapse_at(llvm::Value* place, const SegmentPosition& segment) {
+    switch (kernel_.space) {
+      case IndexSpace::listed_synapses:
+        return {.first = memory_->listed(place, segment)};
+      case IndexSpace::target_synapses:
+        return {.first = memory_->listed(place, segment), .target = segment.neuron};
+      default:
+        return {.first = place, .source = segment.neuron};
+    }
   }
 
   /// What depends on no element is computed once, as scalars, and then spread over the lanes.

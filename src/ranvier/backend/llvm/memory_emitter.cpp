@@ -37,7 +37,7 @@ llvm::Type* memory_type(llvm::IRBuilderBase& builder, ElementType type) {
 
 MemoryEmitter::MemoryEmitter(llvm::IRBuilderBase& builder, llvm::Value* arguments,
                              const kernel::Kernel& kernel)
-    : builder_(builder), pointer_to_arguments_(arguments) {
+    : builder_(builder), space_(kernel.space), pointer_to_arguments_(arguments) {
   auto* integer = builder.getInt64Ty();
   auto* pointer = builder.getPtrTy();
   values_ = {.begin = field(offsetof(KernelArguments, begin), integer),
@@ -46,6 +46,7 @@ MemoryEmitter::MemoryEmitter(llvm::IRBuilderBase& builder, llvm::Value* argument
              .event_count = field(offsetof(KernelArguments, event_count), integer),
              .segments = field(offsetof(KernelArguments, segments), pointer),
              .segment_count = field(offsetof(KernelArguments, segment_count), integer),
+             .listed = field(offsetof(KernelArguments, listed), pointer),
              .sources = field(offsetof(KernelArguments, sources), pointer),
              .targets = field(offsetof(KernelArguments, targets), pointer),
              .emitted = field(offsetof(KernelArguments, emitted), pointer),
@@ -77,10 +78,25 @@ SegmentPosition MemoryEmitter::segment(llvm::Value* number) {
     auto* place = builder_.CreateConstInBoundsGEP1_64(bytes, segment, field);
     return builder_.CreateSExt(builder_.CreateLoad(type, place), builder_.getInt64Ty());
   };
-  auto* source = load(offsetof(SynapseSegment, source), builder_.getInt32Ty());
+  auto* neuron = load(offsetof(SynapseSegment, source), builder_.getInt32Ty());
   auto* length = load(offsetof(SynapseSegment, length), builder_.getInt32Ty());
   auto* begin = load(offsetof(SynapseSegment, begin), builder_.getInt64Ty());
-  return {.source = source, .begin = begin, .end = builder_.CreateAdd(begin, length)};
+  return {.neuron = neuron, .begin = begin, .end = builder_.CreateAdd(begin, length)};
+}
+
+llvm::Value* MemoryEmitter::listed(llvm::Value* place, const SegmentPosition& segment) {
+  constexpr std::uint64_t distance = 16;
+  auto* last = builder_.CreateSub(segment.end, builder_.getInt64(1));
+  auto* later = load_index(
+      values_.listed,
+      builder_.CreateBinaryIntrinsic(llvm::Intrinsic::smin,
+                                     builder_.CreateAdd(place, builder_.getInt64(distance)), last));
+  for (const auto& column : columns_) {
+    if (column.binding.access == Access::element) {
+      prefetch(builder_.CreateGEP(column.type, column.pointer, later));
+    }
+  }
+  return load_index(values_.listed, place);
 }
 
 void MemoryEmitter::prefetch_segment_after(llvm::Value* number) {
@@ -89,6 +105,10 @@ void MemoryEmitter::prefetch_segment_after(llvm::Value* number) {
   auto* later = builder_.CreateBinaryIntrinsic(
       llvm::Intrinsic::smin, builder_.CreateAdd(number, builder_.getInt64(distance)), last);
   const auto ahead = segment(later);
+  if (space_ != kernel::IndexSpace::synapses) {
+    prefetch(values_.listed, builder_.getInt32Ty(), ahead);
+    return;
+  }
   bool has_targets = false;
   for (const auto& column : columns_) {
     if (column.binding.access == Access::element) prefetch(column.pointer, column.type, ahead);
@@ -106,11 +126,14 @@ void MemoryEmitter::prefetch(llvm::Value* array, llvm::Type* type, const Segment
     const auto offset = line * line_bits / type->getScalarSizeInBits();
     auto* element = builder_.CreateBinaryIntrinsic(
         llvm::Intrinsic::smin, builder_.CreateAdd(segment.begin, builder_.getInt64(offset)), last);
-    auto* place = builder_.CreateGEP(type, array, element);
-    builder_.CreateIntrinsic(
-        llvm::Intrinsic::prefetch, {builder_.getPtrTy()},
-        {place, builder_.getInt32(0), builder_.getInt32(3), builder_.getInt32(1)});
+    prefetch(builder_.CreateGEP(type, array, element));
   }
+}
+
+void MemoryEmitter::prefetch(llvm::Value* place) {
+  builder_.CreateIntrinsic(
+      llvm::Intrinsic::prefetch, {builder_.getPtrTy()},
+      {place, builder_.getInt32(0), builder_.getInt32(3), builder_.getInt32(1)});
 }
 
 llvm::Value* MemoryEmitter::load_index(llvm::Value* indices, llvm::Value* position) {
@@ -161,7 +184,13 @@ llvm::Value* MemoryEmitter::load(kernel::BindingId binding, const ElementPositio
                                      address(column, element), alignment(column, element.width));
       break;
     case Access::target:
-      loaded = gather(column, values_.targets, element);
+      if (element.target) {
+        loaded =
+            builder_.CreateAlignedLoad(vector_type(column.type, element.width),
+                                       address(column, element), alignment(column, element.width));
+      } else {
+        loaded = gather(column, values_.targets, element);
+      }
       break;
   }
   return from_memory(loaded, column.binding.type);
@@ -197,7 +226,7 @@ llvm::Value* MemoryEmitter::address(const Column& column, const ElementPosition&
       position = element.source ? element.source : load_index(values_.sources, element.first);
       break;
     case Access::target:
-      position = load_index(values_.targets, element.first);
+      position = element.target ? element.target : load_index(values_.targets, element.first);
       break;
   }
   return builder_.CreateInBoundsGEP(column.type, column.pointer, position);

@@ -17,11 +17,12 @@ struct ElementPosition {
   llvm::Value* first = nullptr;   ///< number of the element in lane 0
   llvm::Value* end = nullptr;     ///< one past the last element, if lanes may lie in the padding
   llvm::Value* source = nullptr;  ///< number of the source neuron, where it is known already
+  llvm::Value* target = nullptr;  ///< likewise of the target neuron
 };
 
-/// A segment of synapses [begin, end) of one source neuron.
+/// A segment of synapses [begin, end) of one neuron.
 struct SegmentPosition {
-  llvm::Value* source = nullptr;
+  llvm::Value* neuron = nullptr;
   llvm::Value* begin = nullptr;
   llvm::Value* end = nullptr;
 };
@@ -34,6 +35,7 @@ struct ArgumentValues {
   llvm::Value* event_count;
   llvm::Value* segments;
   llvm::Value* segment_count;
+  llvm::Value* listed;
   llvm::Value* sources;
   llvm::Value* targets;
   llvm::Value* emitted;
@@ -51,6 +53,8 @@ class MemoryEmitter {
 
   llvm::Value* event(llvm::Value* number);
   SegmentPosition segment(llvm::Value* number);
+  /// The synapse at a place of the list; asks for what the segment's next ones need.
+  llvm::Value* listed(llvm::Value* place, const SegmentPosition& segment);
   /// Asks for the head of a segment a few places behind `number`: rows of synapses lie at random
   /// places of memory.
   void prefetch_segment_after(llvm::Value* number);
@@ -76,6 +80,7 @@ class MemoryEmitter {
   };
 
   void prefetch(llvm::Value* array, llvm::Type* type, const SegmentPosition& segment);
+  void prefetch(llvm::Value* place);
   llvm::Value* field(std::size_t offset, llvm::Type* type);
   llvm::Value* load_index(llvm::Value* indices, llvm::Value* position);
   llvm::Value* gather(const Column& column, llvm::Value* indices, const ElementPosition& element);
@@ -86,6 +91,7 @@ class MemoryEmitter {
   llvm::Value* to_memory(llvm::Value* value, kernel::ElementType type);
 
   llvm::IRBuilderBase& builder_;
+  kernel::IndexSpace space_;
   llvm::Value* pointer_to_arguments_;
   ArgumentValues values_;
   std::vector<Column> columns_;
