@@ -75,8 +75,10 @@ inline Outcome summed_synapses(NetworkOptions options) {
   more.connect({.condition = "(i + j) % 4 == 1"});
   more.run_regularly("v_post += 0.001*w; w *= 0.98", {.dt = 2 * ms});
   SpikeMonitor spikes{cells};
+  Network network{std::move(options), cells, synapses, more, spikes};
+  network.apply_pending();
   StateMonitor trace{synapses, {"s", "w"}, {.record = {{0, 40, 80}}}};
-  Network network{std::move(options), cells, synapses, more, spikes, trace};
+  network.add(trace);
   network.run(200 * ms);
   return {network.state_hash(), spikes.num_spikes()};
 }

@@ -22,7 +22,7 @@ weights = 0.3*random.rand(200)
 scattered = random.randint(0, 50, (2, 200))*0.1*ms
 for case, delay in (('both', None), ('pre', {'post': 0.4*ms}), ('post', {'pre': 1.2*ms}), ('one', {'pre': 2*ms, 'post': 3*ms})):
     senders = NeuronGroup(n_inputs, '''back : 1
-                                       v : 1''', threshold='v > 0', reset='v = 0')
+                                       v : 1''', threshold='v > 0.5', reset='v = 0')
     relay = Synapses(inputs, senders, on_pre='v_post = 1')
     relay.connect(j='i')
     cells = NeuronGroup(N, 'dv/dt = (0.4 - v)/(10*ms) : 1', threshold='v > 1', reset='v = 0', method='exact')
