@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv/bin/python"
 ORACLE = ROOT / ".venv-oracle/bin/python"
 BARREL_CORTEX = ROOT / "examples/barrel_cortex.py"
+PLASTIC_NETWORK = ROOT / "benchmarks/plastic_network.py"
 ENVIRONMENT = {**os.environ, "MPLBACKEND": "Agg"}
 
 
@@ -92,21 +93,21 @@ def hodgkin_huxley_kernel():
             )
 
 
-def barrel_cortex(turns, duration):
-    """The steps of the barrel-cortex network against Brian 2 with warm Cython code."""
+def against_brian2(name, turns, duration, *arguments):
+    """The steps of a script against Brian 2 with warm Cython code."""
     if not ORACLE.exists():
-        print("barrel_cortex against Brian 2: not measured, `make oracle` installs Brian 2")
+        print(f"{name} against Brian 2: not measured, `make oracle` installs Brian 2")
         return
-    arguments = [BARREL_CORTEX, "--no-plot", "--duration", duration]
-    timed_script(ORACLE, "brian2", *arguments[:-1], 0.001)  # compiles, if its cache is cold
+    arguments = [*arguments, "--duration"]
+    timed_script(ORACLE, "brian2", *arguments, 0.001)  # compiles, if its cache is cold
     ratios, seconds = [], []
     for _ in range(turns):
-        own = timed_script(PYTHON, "ranvier", *arguments)["run"]
-        peer = timed_script(ORACLE, "brian2", *arguments)["run"]
+        own = timed_script(PYTHON, "ranvier", *arguments, duration)["run"]
+        peer = timed_script(ORACLE, "brian2", *arguments, duration)["run"]
         ratios.append(peer / own)
         seconds.append(own)
     print(
-        f"barrel_cortex, {duration} s: Brian 2 (Cython) / Ranvier, CPU time of the steps: "
+        f"{name}, {duration} s: Brian 2 (Cython) / Ranvier, CPU time of the steps: "
         f"median {statistics.median(ratios):.1f} of {', '.join(f'{ratio:.1f}' for ratio in ratios)}; "
         f"Ranvier {statistics.median(seconds) / duration:.2f} s per second of model time"
     )
@@ -166,7 +167,9 @@ def main():
     sys.stdout.flush()
     start_up(7)
     hodgkin_huxley_kernel()
-    barrel_cortex(turns=3 if quick else 7, duration=0.5 if quick else 3)
+    turns = 3 if quick else 7
+    against_brian2("barrel_cortex", turns, 0.5 if quick else 3, BARREL_CORTEX, "--no-plot")
+    against_brian2("plastic_network", turns, 1 if quick else 5, PLASTIC_NETWORK)
 
 
 main()

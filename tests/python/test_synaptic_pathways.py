@@ -217,3 +217,18 @@ def test_regular_statements_run_on_synapses():
     Network(source, target, S).run(0.2 * ms)
     assert S.w[:].tolist() == [4, 40, 400]
     assert target.v[:].tolist() == [60, 606]
+
+
+def test_pathways_wait_for_any_event_and_sums_stay_within_a_subgroup():
+    group = NeuronGroup(10, "dx/dt = g/ms : 1\ng : 1", threshold="x > 1e9", events={"ev": "x > -1"}, method="euler",
+                        order=3)  # fmt: skip
+    S = Synapses(group, group[2:5], "w : 1\ng_post = w : 1 (summed)", on_pre={"a": "w += 1", "b": "w *= 2"},
+                 on_event={"a": "ev"}, on_post="w += 10")  # fmt: skip
+    S.connect(condition="i == j + 3")
+    S.w = 1
+    group.g = 7
+    Network(group, S).run(0.2 * ms)
+    assert (S.a.event, S.b.event) == ("ev", "spike")
+    assert group.g[:].tolist() == [7, 7, 2, 2, 2, 7, 7, 7, 7, 7]
+    assert group.x[:] == pytest.approx([1.4, 1.4, 0.8, 0.8, 0.8, 1.4, 1.4, 1.4, 1.4, 1.4])
+    assert S.w[:].tolist() == [3, 3, 3]
