@@ -232,3 +232,13 @@ def test_pathways_wait_for_any_event_and_sums_stay_within_a_subgroup():
     assert group.g[:].tolist() == [7, 7, 2, 2, 2, 7, 7, 7, 7, 7]
     assert group.x[:] == pytest.approx([1.4, 1.4, 0.8, 0.8, 0.8, 1.4, 1.4, 1.4, 1.4, 1.4])
     assert S.w[:].tolist() == [3, 3, 3]
+
+
+def test_clocks_that_differ_are_reported():
+    groups = [NeuronGroup(1, "x : 1", threshold="x > 1", reset="", dt=step * ms) for step in (0.1, 0.2)]
+    S = Synapses(*groups, "w : 1", on_pre="w += 1", on_post="w -= 1", name="differing")
+    S.connect()
+    with catch_logs() as messages:
+        Network(*groups, S).run(0.2 * ms)
+    assert [entry[:2] for entry in messages] == [("WARNING", "brian2.synapses.synapses.synapses_dt_mismatch")] * 2
+    assert "its delays are multiples of 0.0002 s" in messages[1][2]

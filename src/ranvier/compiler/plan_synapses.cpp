@@ -144,8 +144,29 @@ kernel::IndexSpace space_of(const model::SynapticPathway& pathway, const Pathway
   return memory.listed.empty() ? kernel::IndexSpace::synapses : kernel::IndexSpace::listed_synapses;
 }
 
+/// Says so if a pathway, which runs on the clock of the group that its events come from, does not
+/// keep step with the synapses or the other group (semantics B13.5).
+void warn_about_clocks(const model::Synapses& synapses, const model::SynapticPathway& pathway,
+                       const Planner& planner) {
+  const auto is_pre = pathway.end() == SynapseEnd::source;
+  const auto& group = synapses.group_at(pathway.end());
+  const auto& other =
+      is_pre ? synapses.target() : static_cast<const model::Group&>(synapses.source());
+  const auto dt = group.clock()->dt();
+  if (planner.surroundings().log && (synapses.clock()->dt() != dt || other.clock()->dt() != dt)) {
+    planner.surroundings().log(
+        {LogLevel::warning, "synapses.synapses.synapses_dt_mismatch",
+         fmt::format("the pathway '{}' runs on the clock of {}, in steps of {} s, but {} has steps "
+                     "of {} s and {} of {} s; its delays are multiples of {} s",
+                     pathway.name(), group.description(), dt, synapses.description(),
+                     synapses.clock()->dt(), other.description(), other.clock()->dt(), dt),
+         true});
+  }
+}
+
 void plan_pathway(model::Synapses& synapses, const model::SynapticPathway& pathway,
                   Planner& planner) {
+  warn_about_clocks(synapses, pathway, planner);
   auto code =
       planner.compiler(scope_of_synapses(synapses, planner.cells(), WriteGuards::respected));
   const auto statements = pathway_code(synapses, pathway, code, planner);
