@@ -137,19 +137,18 @@ def test_shared_variables_are_not_written_at_spikes():
 
 
 def test_two_synapses_sum_into_one_variable_only_if_both_say_so():
-    group = cells()
-
-    def network(flags):
+    def run_both(flags):
+        group = cells()
         both = [Synapses(group, group, f"x : 1\ng_post = x : 1 ({flags})") for _ in range(2)]
         for synapses in both:
             synapses.connect(j="i")
             synapses.x = 2
-        return Network(group, *both)
+        Network(group, *both).run(1 * ms)
+        return group.g[:].tolist()
 
     with pytest.raises(NotImplementedError, match="'g' of NeuronGroup .* is a summed variable of both"):
-        network("summed").run(1 * ms)
-    network("summed, shared target").run(1 * ms)
-    assert group.g[:].tolist() == [4, 4, 4]
+        run_both("summed")
+    assert run_both("summed, shared target") == [4, 4, 4]
 
 
 def test_plasticity_of_one_pair_follows_the_formula():
