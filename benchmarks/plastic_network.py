@@ -30,13 +30,13 @@ plastic = Synapses(
     excitatory,
     excitatory,
     """w : 1
-       da_pre/dt = -a_pre/tau_pre : 1 (event-driven)
-       da_post/dt = -a_post/tau_post : 1 (event-driven)""",
+       dtrace_source/dt = -trace_source/tau_pre : 1 (event-driven)
+       dtrace_target/dt = -trace_target/tau_post : 1 (event-driven)""",
     on_pre="""v_post += w*mV
-              a_pre += A_pre
-              w = clip(w + a_post, 0, w_max)""",
-    on_post="""a_post += A_post
-               w = clip(w + a_pre, 0, w_max)""",
+              trace_source += A_pre
+              w = clip(w + trace_target, 0, w_max)""",
+    on_post="""trace_target += A_post
+               w = clip(w + trace_source, 0, w_max)""",
     delay=1.5 * ms,
 )
 plastic.connect(p=p)

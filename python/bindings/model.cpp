@@ -136,6 +136,7 @@ void bind_synapses(nb::module_& module) {
                      return pathway.end() == SynapseEnd::source ? "pre" : "post";
                    })
       .def_prop_ro("event", &SynapticPathway::event)
+      .def_prop_ro("code", [](const SynapticPathway& pathway) { return pathway.code().source; })
       .def_prop_ro("has_one_delay", &SynapticPathway::has_one_delay)
       .def_prop_ro("delay_variable", &SynapticPathway::delay_variable);
   nb::class_<Synapses, Group>(module, "Synapses")

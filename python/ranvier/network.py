@@ -154,8 +154,10 @@ class Network(Nameable):
         kind, code = getattr(error, "ranvier_kind", (None, None))
         text = str(error)
         obj = next((obj for obj in self.objects if f"'{obj.name}'" in text), None)
-        is_of_object = code == "type" or (code == "not_implemented" and "is a summed variable of both" not in text) or (
-            code == "value" and obj is not None and text.startswith(f"{type(obj).__name__} '{obj.name}': ")
+        is_of_object = (
+            code == "type"
+            or (code == "not_implemented" and "is a summed variable of both" not in text)
+            or (code == "value" and obj is not None and text.startswith(f"{type(obj).__name__} '{obj.name}': "))
         )
         if kind in ("model", "dimension") or (kind == "usage" and is_of_object):
             raise BrianObjectException(text, obj) from error

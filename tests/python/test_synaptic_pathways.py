@@ -241,3 +241,9 @@ def test_clocks_that_differ_are_reported():
         Network(*groups, S).run(0.2 * ms)
     assert [entry[:2] for entry in messages] == [("WARNING", "brian2.synapses.synapses.synapses_dt_mismatch")] * 2
     assert "its delays are multiples of 0.0002 s" in messages[1][2]
+
+
+def test_pathways_show_their_code():
+    group = cells(1)
+    S = Synapses(group, group, "w : 1", on_pre={"one": Statements("w += 1")}, on_post="w -= 1")
+    assert (S.one.code, S.post.code) == ("w += 1", "w -= 1")

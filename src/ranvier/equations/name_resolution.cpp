@@ -44,7 +44,10 @@ std::string help_for_unknown_name(const std::string& name, const NameTable& name
            "noise of one time step";
   }
   if (name == "lastupdate") {
-    return "'lastupdate' exists only where an equation is (event-driven)";
+    return "'lastupdate' exists only where an equation is (event-driven); to keep the time of the "
+           "last "
+           "event yourself, add 'lastupdate : second' to the equations and 'lastupdate = t' to the "
+           "code";
   }
   std::vector<std::string> candidates;
   for (const auto& [known, info] : names) {

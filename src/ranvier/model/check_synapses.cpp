@@ -1,9 +1,12 @@
 #include "check_synapses.hpp"
 
+#include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
@@ -22,30 +25,48 @@ bool is_event_driven(const Equation& equation) {
   return equation.kind == EquationKind::differential && equation.has_flag(event_driven);
 }
 
-/// The first differential equation that the right side of `equation` depends on, also through
-/// subexpressions, and that is event-driven or not as asked.
-const Equation* find_dependency(const Equations& equations, const Equation& equation,
-                                bool wants_event_driven) {
-  for (const auto& name : symbolic::symbols_of(equations.expand(*equation.expression))) {
+/// A differential equation that the right side of another depends on, and the subexpressions on
+/// the way to it.
+struct Dependency {
+  const Equation* used = nullptr;
+  std::vector<std::string> through;
+};
+
+/// The first dependency on a differential equation that is event-driven or not as asked.
+std::optional<Dependency> find_dependency(const Equations& equations, const Equation& equation,
+                                          bool wants_event_driven) {
+  for (const auto& name : symbolic::symbols_of(*equation.expression)) {
     const auto* used = equations.find(name);
-    if (used != nullptr && used->kind == EquationKind::differential &&
-        is_event_driven(*used) == wants_event_driven) {
-      return used;
+    if (used == nullptr) {
+      continue;
+    }
+    if (used->kind == EquationKind::differential && is_event_driven(*used) == wants_event_driven) {
+      return Dependency{used, {}};
+    }
+    if (used->is_plain_subexpression()) {
+      if (auto found = find_dependency(equations, *used, wants_event_driven)) {
+        found->through.insert(found->through.begin(), fmt::format("'{}'", used->name));
+        return found;
+      }
     }
   }
-  return nullptr;
+  return std::nullopt;
 }
 
-Diagnostic dependency_problem(const Equation& equation, const Equation& used,
+Diagnostic dependency_problem(const Equation& equation, const Dependency& dependency,
                               const std::string& where) {
+  const auto& used = *dependency.used;
   Diagnostic diagnostic;
   diagnostic.code = "event-driven-dependency";
   const auto* kind = is_event_driven(equation)     ? "event-driven"
                      : equation.has_flag("summed") ? "summed"
                                                    : "clock-driven";
   diagnostic.message =
-      fmt::format("the {} '{}' depends on the {} '{}'", kind, equation.name,
-                  is_event_driven(used) ? "event-driven" : "clock-driven", used.name);
+      fmt::format("the {} '{}' depends on the {} '{}'{}", kind, equation.name,
+                  is_event_driven(used) ? "event-driven" : "clock-driven", used.name,
+                  dependency.through.empty()
+                      ? ""
+                      : fmt::format(", through {}", fmt::join(dependency.through, ", ")));
   diagnostic.where = where;
   diagnostic.source = equation.source;
   diagnostic.labels = {{equation.expression->span(), ""}};
@@ -55,6 +76,43 @@ Diagnostic dependency_problem(const Equation& equation, const Equation& used,
   return diagnostic;
 }
 
+/// Whether `name` is a variable of the neurons at one end that has a value for each of them.
+bool differs_between_neurons(const std::string& name, const Group& source, const Group& target) {
+  const auto differs = [](const Group& group, const std::string& variable) {
+    const auto* stored = group.state().find(variable);
+    const auto* equation = group.equations().find(variable);
+    return (stored != nullptr && !stored->is_shared) ||
+           (stored == nullptr && equation != nullptr && !equation->has_flag("shared"));
+  };
+  if (name.ends_with("_pre")) {
+    return differs(source, name.substr(0, name.size() - 4));
+  }
+  return differs(target, name.ends_with("_post") ? name.substr(0, name.size() - 5) : name);
+}
+
+/// A shared subexpression has one value, so it uses no variable of single neurons (A2.9).
+void check_shared(const Equations& equations, const Group& source, const Group& target,
+                  const std::string& where) {
+  for (const auto* equation : equations.subexpressions()) {
+    if (!equation->has_flag("shared")) {
+      continue;
+    }
+    for (const auto& name : symbolic::symbols_of(*equation->expression)) {
+      if (equations.find(name) == nullptr &&
+          (name == "j" || differs_between_neurons(name, source, target))) {
+        throw ModelError(
+            Diagnostic{"shared-subexpression",
+                       fmt::format("'{}' is shared, but '{}' has a value for each neuron",
+                                   equation->name, name),
+                       where,
+                       equation->source,
+                       {{equation->expression->span(), ""}},
+                       "remove the flag, or use shared variables of the neurons only"});
+      }
+    }
+  }
+}
+
 void check_dependencies(const Equations& equations, const std::string& where) {
   std::vector<Diagnostic> problems;
   for (const auto& equation : equations.all()) {
@@ -62,9 +120,8 @@ void check_dependencies(const Equations& equations, const std::string& where) {
     if (!is_differential && !equation.has_flag("summed")) {
       continue;
     }
-    const auto* used = find_dependency(equations, equation, !is_event_driven(equation));
-    if (used != nullptr) {
-      problems.push_back(dependency_problem(equation, *used, where));
+    if (const auto found = find_dependency(equations, equation, !is_event_driven(equation))) {
+      problems.push_back(dependency_problem(equation, *found, where));
     }
   }
   if (!problems.empty()) {
@@ -111,6 +168,7 @@ SummedTarget summed_target(const Equation& equation, const std::string& where) {
 void check_synaptic_equations(const Equations& equations, const Group& source, const Group& target,
                               const std::string& where) {
   check_dependencies(equations, where);
+  check_shared(equations, source, target, where);
   std::set<std::pair<const Group*, std::string>> summed;
   for (const auto& equation : equations.all()) {
     if (!equation.has_flag("summed")) {

@@ -22,6 +22,7 @@ SummedTarget summed_target(const equations::Equation& equation, const std::strin
 ///   unit in the group that it is for, or two for one (semantics B15.4).
 /// @throws ModelError  "event-driven-dependency": event-driven and clock-driven equations depend on
 ///   each other, or a summed variable on an event-driven one (semantics B14.3).
+///   "shared-subexpression": a shared one uses variables of single neurons.
 void check_synaptic_equations(const equations::Equations& equations, const Group& source,
                               const Group& target, const std::string& where);
 

@@ -87,12 +87,25 @@ TEST_F(SynapsesTest, KeepEventDrivenAndClockDrivenVariablesApart) {
                        "x_post = twice : 1 (summed)",
                        {.name = "s"});
             }),
-            "error[event-driven-dependency]: the summed 'x_post' depends on the event-driven 'y'\n"
+            "error[event-driven-dependency]: the summed 'x_post' depends on the event-driven 'y', "
+            "through 'twice'\n"
             "  in Synapses 's', line 3\n"
             "    x_post = twice : 1 (summed)\n"
             "             ^^^^^\n"
             "  help: an event-driven variable has its value at events only; make 'y' "
             "(clock-driven)\n");
+}
+
+TEST_F(SynapsesTest, RefuseSharedSubexpressionsOfVariablesOfSingleNeurons) {
+  EXPECT_EQ(
+      error_text<ModelError>([&] {
+        Synapses(cells, silent, "s : 1 (shared)\nsum = s + v_pre : 1 (shared)", {.name = "s"});
+      }),
+      "error[shared-subexpression]: 'sum' is shared, but 'v_pre' has a value for each neuron\n"
+      "  in Synapses 's', line 2\n"
+      "    sum = s + v_pre : 1 (shared)\n"
+      "          ^^^^^^^^^\n"
+      "  help: remove the flag, or use shared variables of the neurons only\n");
 }
 
 TEST_F(SynapsesTest, SumIntoParametersOfTheSameUnit) {
