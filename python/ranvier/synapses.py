@@ -211,7 +211,23 @@ class Synapses(Group):
             return  # the end of an in-place operation
         self._delay_view(core).set_item(slice(None), value)
 
+    def _view(self, name):
+        view = Group._view(self, name)
+        return self._view_of_neurons(name) if view is None else view
+
+    def _view_of_neurons(self, name):
+        """A variable of the neurons at one end as each synapse sees it: x_pre, x_post, and plain x of the target."""
+        group = self._source if name.endswith("_pre") else self._target
+        view = group._view(name.removesuffix("_pre" if name.endswith("_pre") else "_post"))
+        if view is None or name.endswith("_"):
+            return None
+        return VariableView(self, name, view._stored_exponents, view.dtype, view._is_shared, is_subexpression=True)
+
     def _check_writable(self, variable):
+        if variable not in self._rows() and self._view_of_neurons(variable) is not None:
+            raise TypeError(
+                f"'{variable}' of Synapses '{self.name}' belongs to the neurons: assign to the group instead"
+            )
         is_delay = variable in {core.delay_variable for core in self._core.pathways}
         if not self._core.is_connected and variable in self._rows() and not (is_delay and self._rows()[variable][2]):
             raise TypeError(f"'{variable}' of Synapses '{self.name}' can't be set before connect() has made synapses")

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from ranvier.brian_logger import catch_logs
 
 from ranvier import *
-from ranvier.brian_logger import catch_logs
 
 del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
@@ -35,7 +35,7 @@ def test_pathways_are_attributes_with_name_order_and_end():
     S.post.order = -2
     assert S.post.order == -2
     with pytest.raises(AttributeError, match="no pathway called pre"):
-        S.delay
+        _ = S.delay
 
 
 def test_delays_belong_to_pathways():
@@ -247,3 +247,21 @@ def test_pathways_show_their_code():
     group = cells(1)
     S = Synapses(group, group, "w : 1", on_pre={"one": Statements("w += 1")}, on_post="w -= 1")
     assert (S.one.code, S.post.code) == ("w += 1", "w -= 1")
+
+
+def test_variables_of_the_neurons_are_read_through_the_synapses():
+    source = NeuronGroup(2, "x : volt\nall : 1 (shared)", threshold="x > 1*volt")
+    target = NeuronGroup(3, "y : 1\ndouble = 2*y : 1")
+    S = Synapses(source, target, "w : 1", on_pre="y += w")
+    S.connect()
+    source.x = [1, 2] * mV
+    source.all = 7
+    target.y = [10, 20, 30]
+    assert (S.x_pre[:] / mV).tolist() == pytest.approx([1, 1, 1, 2, 2, 2])
+    assert S.y_post[:].tolist() == S.y[:].tolist() == [10, 20, 30] * 2
+    assert S.double_post[4] == 40
+    assert S.all_pre[:] == 7
+    with pytest.raises(TypeError, match="belongs to the neurons"):
+        S.y_post = 3
+    with pytest.raises(AttributeError):
+        _ = S.z_post
