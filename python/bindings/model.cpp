@@ -48,6 +48,7 @@ void bind_objects(nb::module_& module) {
 void bind_groups(nb::module_& module) {
   nb::class_<Group, NetworkObject>(module, "Group")
       .def_prop_ro("size", &Group::size)
+      .def_prop_ro("model", [](const Group& group) { return group.equations(); })
       .def("set_constants",
            [](Group& group, const nb::dict& constants) {
              group.set_constants(to_constants(constants));
@@ -71,6 +72,24 @@ void bind_groups(nb::module_& module) {
             return to_numpy(group.values_of(variable));
           },
           "Copies of the values in SI units, in the user's numbering.")
+      .def(
+          "link",
+          [](Group& group, const std::string& variable, Group& source,
+             const std::string& source_variable, const nb::object& index) {
+            LinkIndex which;
+            if (nb::isinstance<nb::str>(index)) {
+              which = nb::cast<std::string>(index);
+            } else if (!index.is_none()) {
+              which = to_vector(nb::cast<Integers>(index));
+            }
+            group.link(variable, source, source_variable, std::move(which));
+          },
+          nb::arg("variable"), nb::arg("source"), nb::arg("source_variable"),
+          nb::arg("index").none(), nb::keep_alive<1, 3>())
+      .def("link_is_one_value",
+           [](const Group& group, const std::string& variable) {
+             return group.link_of(variable).is_one_value();
+           })
       .def(
           "assign_text",
           [](Group& group, const std::string& variable, const std::string& text,

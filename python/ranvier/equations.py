@@ -7,6 +7,7 @@ import numpy as np
 from ranvier import _core
 from ranvier.clocks import core_quantity
 from ranvier.codestrings import names_in
+from ranvier.latex import equations_to_latex
 from ranvier.single_equation import (
     DIFFERENTIAL_EQUATION,
     PARAMETER,
@@ -160,6 +161,12 @@ class Equations(Mapping):
 
     def __repr__(self):
         return f"<Equations with {len(self)} equations: {', '.join(self)}>"
+
+    def _repr_latex_(self):
+        return equations_to_latex(self._core.equations)
+
+    def _repr_pretty_(self, printer, cycle):
+        printer.text(repr(self) if cycle else str(self))
 
     def __hash__(self):
         return hash(str(self))

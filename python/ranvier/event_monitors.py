@@ -27,8 +27,10 @@ class Monitor(HasStates, BrianObject):
     def _dependencies(self):
         return [self.source._whole]
 
-    def set_states(self, *args, **kwds):
-        raise NotImplementedError("what a monitor recorded can't be set")
+    def set_states(self, values, units=True, format="dict", level=0):
+        """What a monitor recorded can't be set: only a dictionary without entries is accepted."""
+        if len(values):
+            raise NotImplementedError(f"what {type(self).__name__} '{self.name}' recorded can't be set")
 
 
 class EventMonitor(Monitor):
@@ -73,7 +75,7 @@ class EventMonitor(Monitor):
         kind = type(self).__name__
         check_source(source, kind)
         if not isinstance(source._core, _core.SpikeSource):
-            raise ValueError(f"{kind} '{self.name}' can't record events of {type(source).__name__} '{source.name}'")
+            raise TypeError(f"{kind} '{self.name}' can't record events of {type(source).__name__} '{source.name}'")
         if not isinstance(record, (bool, np.bool_)):
             raise TypeError(f"record of a {kind} is True or False, not {record!r}")
         self.source = source

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ranvier.latex import neuron_group_to_html
 from ranvier.objects import not_built, optional_text, order_number
 
 
@@ -21,6 +22,9 @@ def event_texts(events):
 
 class HasEvents:
     """What a NeuronGroup has for its events."""
+
+    def _repr_html_(self):
+        return neuron_group_to_html(self)
 
     @property
     def events(self):

@@ -7,8 +7,9 @@ import numpy as np
 from ranvier import _core
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_clock, core_quantity, quantity, seconds
-from ranvier.equations import core_equations
+from ranvier.equations import Equations, core_equations
 from ranvier.events import HasEvents, event_texts
+from ranvier.links import LinkedVariable, make_link
 from ranvier.namespaces import check_namespace, constants_of
 from ranvier.objects import BrianObject, clock_arguments, not_built, optional_text, order_number, whole_number
 from ranvier.preferences import prefs
@@ -24,6 +25,7 @@ class Group(HasStates, BrianObject):
     """Elements with variables: `group.v` reads and writes the variable `v`, `group.v_` does so without units."""
 
     _instead_of_a_part = None
+    _built_in_states = ("N", "i", "t", "dt", "t_in_timesteps")
 
     def __init__(self, name, namespace=None):
         if namespace is not None:
@@ -36,6 +38,7 @@ class Group(HasStates, BrianObject):
         self._core = core
         self._equations = equations
         self._runners = []
+        self._links = {}
         self._is_finished = True
 
     def _before_run(self):
@@ -62,6 +65,10 @@ class Group(HasStates, BrianObject):
         for stored in (name, name[:-1] if name.endswith("_") else None):
             if stored in rows:
                 exponents, dtype, is_shared, _ = rows[stored]
+                if self._is_linked(stored):
+                    is_one = self._core.link_is_one_value(stored)
+                    return VariableView(self, stored, exponents, dtype, is_one, with_unit=stored == name,
+                                        is_subexpression=True)  # fmt: skip
                 return VariableView(self, stored, exponents, dtype, is_shared, with_unit=stored == name)
             for equation in self._equations:
                 if equation.name == stored:  # a subexpression: evaluated when it is read
@@ -69,6 +76,11 @@ class Group(HasStates, BrianObject):
                     return VariableView(self, stored, equation.exponents, dtype, "shared" in equation.flags,
                                         with_unit=stored == name, is_subexpression=True)  # fmt: skip
         return None
+
+    equations = property(lambda self: Equations(self._core.model), doc="The equations of the group.")
+
+    def _is_linked(self, name):
+        return any(equation.name == name and "linked" in equation.flags for equation in self._equations)
 
     def _unknown_text(self, name):
         import difflib
@@ -84,6 +96,11 @@ class Group(HasStates, BrianObject):
         if name in self.__dict__:
             object.__setattr__(self, name, value)
             return
+        if isinstance(value, LinkedVariable):
+            make_link(self, name, value)
+            return
+        if self._is_linked(name.removesuffix("_")):
+            self._check_writable(name.removesuffix("_"))
         view = self._view(name)
         if view is None:
             raise AttributeError(self._unknown_text(name) + "; to attach a value of your own use add_attribute")
@@ -97,6 +114,11 @@ class Group(HasStates, BrianObject):
 
     def _check_writable(self, variable):
         row = self._rows().get(variable)
+        if self._is_linked(variable):
+            raise ValueError(
+                f"'{variable}' of {self.name} is linked and has no value of its own: set the variable that it shows, or "
+                f"link it to another one with linked_var"
+            )
         if row is None or row[3]:
             raise TypeError(f"'{variable}' of {self.name} is read-only: it is computed")
 
@@ -132,7 +154,7 @@ class Group(HasStates, BrianObject):
         return view if use_units else self._view(name + "_")
 
     def _state_names(self):
-        built_in = dict.fromkeys(("N", "i", "t", "dt", "t_in_timesteps"), (True, False))
+        built_in = dict.fromkeys(self._built_in_states, (True, False))
         stored = {name: (row[3], False) for name, row in sorted(self._rows().items())}
         computed = {equation.name: (True, True) for equation in self._equations if equation.name not in stored
                     and equation.kind == "subexpression"}  # fmt: skip

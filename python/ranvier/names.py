@@ -76,6 +76,7 @@ FRONT_END = {
     "collect": "ranvier.magic",
     "defaultclock": "ranvier.clocks",
     "get_local_namespace": "ranvier.namespaces",
+    "linked_var": "ranvier.links",
     "magic_network": "ranvier.magic",
     "run": "ranvier.magic",
     "seed": "ranvier.session",

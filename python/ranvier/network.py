@@ -10,6 +10,7 @@ from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject, BrianObjectException, Nameable, not_built
 from ranvier.preferences import prefs
 from ranvier.session import ready_session
+from ranvier.states import HasStates
 from ranvier.units import Quantity, second
 
 _running = []
@@ -162,6 +163,30 @@ class Network(Nameable):
         if kind in ("model", "dimension") or (kind == "usage" and is_of_object):
             raise BrianObjectException(text, obj) from error
         raise error
+
+    def get_states(self, units=True, format="dict", subexpressions=False, read_only_variables=True, level=0):
+        """The variables of all objects: a dictionary from names of objects to what their get_states gives."""
+        return {
+            obj.name: obj.get_states(None, units, format, subexpressions, read_only_variables, level)
+            for obj in self.objects
+            if isinstance(obj, HasStates)
+        }
+
+    def set_states(self, values, units=True, format="dict", level=0):
+        """Set variables of several objects.
+
+        Parameters
+        ----------
+        values : dict
+            Names of objects, and for each what its set_states takes.
+
+        Raises
+        ------
+        KeyError
+            If there is no such object or variable.
+        """
+        for name, states in values.items():
+            self[name].set_states(states, units=units, format=format, level=level)
 
     def stop(self):
         """End the present run after its step."""

@@ -54,7 +54,7 @@ def smoothing_window(window, width, dt):
         half = int(np.round(2 * steps))
         kernel = np.exp(-(np.arange(-half, half + 1) ** 2) / (2 * steps**2))
     elif window == "flat":
-        n_samples = 2 * int(seconds(width, "the width of smooth_rate") / 2 / dt) + 1
+        n_samples = 2 * int(np.round(steps / 2)) + 1
         if abs(n_samples - steps) > 1e-6:
             logger.info(
                 f"the width of the flat window is {n_samples * dt * second} instead of {width}: an odd number of time steps",

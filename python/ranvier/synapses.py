@@ -171,6 +171,7 @@ class Synapses(Group):
             rows[core.delay_variable] = (exponents, dtype, core.has_one_delay, is_read_only)
         return rows
 
+    _built_in_states = ("N", "N_pre", "N_post", "i", "j", "t", "dt", "t_in_timesteps")
     _instead_of_a_part = "index the variables: synapses.w[:5]"
 
     i = property(

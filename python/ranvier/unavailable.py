@@ -37,7 +37,6 @@ NOT_BUILT = {
     "device": _STANDALONE,
     "get_device": _STANDALONE,
     "implementation": _PYTHON_CALLABLE,
-    "linked_var": "copy the value with run_regularly, or read it through Synapses with the ending _pre",
     "network_operation": "use run_regularly, or call run() in a loop and act between the calls",
     "profiling_summary": "measure run() with time.perf_counter()",
     "restore": "create the network anew in a function, with the same seed",

@@ -2,15 +2,19 @@
 
 import numbers
 import operator
+import re
 
 import numpy as np
 
+from ranvier.brian_logger import get_logger
 from ranvier.clocks import quantity
 from ranvier.namespaces import lookup_for
 from ranvier.objects import BrianObject
 from ranvier.session import ready_session
 from ranvier.units import get_dimensions
 from ranvier.units.dimension import get_or_create_dimension
+
+logger = get_logger("brian2.core.variables")
 
 
 class VariableView:
@@ -87,6 +91,8 @@ class VariableView:
         selection = self._selection(item)
         lookup = lookup_for(None, level)
         if isinstance(value, str):
+            if isinstance(item, BrianObject):
+                self._warn_about_names(item, value)
             self._group._core.assign_text(self.name, value, selection, lookup)
         else:
             if isinstance(value, VariableView):
@@ -107,6 +113,16 @@ class VariableView:
                 self.name, np.ascontiguousarray(array.ravel()), exponents, fits, selection, lookup
             )
         self._group._apply_pending()
+
+    def _warn_about_names(self, part, text):
+        """A part of a group as index: names in the text mean those of the group, not of the part."""
+        for name in ("i", "N"):
+            if part is not self._group and re.search(rf"\b{name}\b", text):
+                logger.warn(
+                    f"'{name}' in '{text}' counts in {self._group.name}, not in {part.name}, which is used as an index; "
+                    f"write {part.name}.{self.name} = ... for the other meaning",
+                    "ambiguous_string_expression",
+                )
 
     def _selection(self, item):
         if isinstance(item, str):

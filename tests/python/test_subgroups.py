@@ -110,6 +110,17 @@ def test_state_access_counts_from_the_first_member(group):
     assert str(raised.value).endswith(f"is no part of <Subgroup '{part.name}' of 'g' from 3 to 8>")
 
 
+def test_names_in_a_text_belong_to_the_group_that_is_written(group, caplog):
+    part = group[4:9]
+    for text, n_warnings in [("i", 1), ("N", 1), ("N + i", 2), ("x", 0)]:
+        caplog.clear()
+        group.x[part] = text
+        assert sum(entry.name.endswith("ambiguous_string_expression") or "counts in g, not in" in entry.getMessage()
+                   for entry in caplog.records) == n_warnings  # fmt: skip
+    group.x[part] = "i"
+    assert group.x[:].tolist() == [0, 0, 0, 0, 4, 5, 6, 7, 8, 0]
+
+
 def test_regular_operations_need_no_reference_to_the_part():
     group = NeuronGroup(10, "v : integer")
     group.run_regularly("v += 16")

@@ -4,7 +4,9 @@
 #include <tuple>
 
 #include <ranvier/compiler/fuse_operations.hpp>
+#include <ranvier/compiler/plan_links.hpp>
 #include <ranvier/runtime/code_object.hpp>
+#include <ranvier/runtime/sequence.hpp>
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::compiler {
@@ -66,6 +68,10 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
   }
   auto operations = std::move(planner.operations());
   sort_by_schedule(operations, options.schedule);
+  plan_links(operations, planner);
+  if (!planner.diagnostics().empty()) {
+    throw ModelError(std::move(planner.diagnostics()));
+  }
   if (options.fuse) {
     operations = fuse_operations(std::move(operations));
   }
@@ -84,6 +90,14 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
                                                      operation.emitted);
     } else {
       made = operation.make(written);
+    }
+    if (!operation.before.empty()) {
+      std::vector<std::unique_ptr<runtime::Operation>> parts;
+      for (const auto& make : operation.before) {
+        parts.push_back(make());
+      }
+      parts.push_back(std::move(made));
+      made = std::make_unique<runtime::Sequence>(std::move(parts));
     }
     scheduled.push_back(
         {operation.name, operation.when, operation.order, operation.clock, std::move(made)});

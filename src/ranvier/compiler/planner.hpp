@@ -45,6 +45,8 @@ struct PlannedOperation {
   /// Makes any other operation. The argument holds the addresses that the operations of the network
   /// write.
   std::function<std::unique_ptr<runtime::Operation>(const std::set<const void*>& written)> make;
+  /// What is to run right before it, in order.
+  std::vector<std::function<std::unique_ptr<runtime::Operation>()>> before;
 };
 
 /// Collects operations and problems of all objects.

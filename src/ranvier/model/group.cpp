@@ -93,9 +93,10 @@ Group::Group(std::string name, const ClockOptions& options, int order, std::int6
 void Group::add_equation_variables() {
   for (const auto& equation : equations_.all()) {
     if (!equation.is_plain_subexpression() && !equation.has_flag("summed")) {
-      state_.add(equation.name, storage_type(equation.type), equation.dimension,
-                 equation.has_flag("shared"),
-                 equation.kind == equations::EquationKind::subexpression);
+      state_.add(
+          equation.name, storage_type(equation.type), equation.dimension,
+          equation.has_flag("shared"),
+          equation.kind == equations::EquationKind::subexpression || equation.has_flag("linked"));
     }
   }
 }
@@ -163,6 +164,9 @@ std::vector<double> Group::values_of(const std::string& variable) const {
   if (found == nullptr) {
     throw UsageError(UsageError::Kind::attribute,
                      fmt::format("{} has no variable '{}'", description(), variable));
+  }
+  if (is_linked(variable)) {
+    return linked_values(variable);
   }
   std::vector<double> values(static_cast<std::size_t>(found->is_shared ? 1 : size()));
   for (std::int64_t element = 0; element < static_cast<std::int64_t>(values.size()); ++element) {

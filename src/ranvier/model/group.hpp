@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include <ranvier/equations/equations.hpp>
+#include <ranvier/model/link.hpp>
 #include <ranvier/model/network_object.hpp>
 #include <ranvier/model/pending_statement.hpp>
 #include <ranvier/state/state_table.hpp>
@@ -141,6 +143,21 @@ class Group : public NetworkObject {
 
   const std::vector<std::unique_ptr<RunRegularly>>& runners() const { return whole().runners_; }
 
+  /// Whether a variable has the flag (linked): it has no values of its own.
+  bool is_linked(const std::string& variable) const;
+
+  /// Makes a linked variable show the values of another group's variable or subexpression, which
+  /// must live as long as this group.
+  /// @throws UsageError (type, key, value)  if the variable is not linked, the source has no such
+  ///   variable, sizes do not fit or the index is wrong; DimensionMismatchError if units differ.
+  void link(const std::string& variable, Group& source, const std::string& source_variable,
+            LinkIndex index = {});
+
+  const std::map<std::string, Link>& links() const { return whole().links_; }
+
+  /// @throws UsageError (type)  if the variable is linked to nothing yet.
+  const Link& link_of(const std::string& variable) const;
+
   /// Statements about a part are kept in order with those about the whole group.
   void record(PendingStatement statement);
 
@@ -167,9 +184,11 @@ class Group : public NetworkObject {
   equations::Equations equations_;
   Constants constants_;
   std::string next_runner_name() const;
+  std::vector<double> linked_values(const std::string& variable) const;
 
   std::vector<std::unique_ptr<RunRegularly>> runners_;
   std::vector<PendingStatement> pending_;
+  std::map<std::string, Link> links_;
 };
 
 /// Where in a step an event happens.

@@ -83,15 +83,6 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model,
     model.check_flags(equations::Context::neuron_group, where);
     return true;
   });
-  for (const auto& equation : model.all()) {
-    if (equation.has_flag("linked")) {
-      throw UsageError(
-          UsageError::Kind::not_implemented,
-          fmt::format("'{}' of {}: linked variables are not built yet; copy the values with "
-                      "run_regularly, or read them through Synapses with the ending _pre",
-                      equation.name, where));
-    }
-  }
   const auto condition = [&](const std::string& text, const char* what) {
     return parse_part(diagnostics, [&] {
       return Condition{equations::parse_expression(text, fmt::format("{} of {}", what, where)),

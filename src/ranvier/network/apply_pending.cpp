@@ -6,6 +6,7 @@
 
 #include <ranvier/equations/check_dimensions.hpp>
 #include <ranvier/equations/parser.hpp>
+#include <ranvier/network/refresh_links.hpp>
 #include <ranvier/runtime/code_object.hpp>
 #include <ranvier/support/error.hpp>
 
@@ -22,10 +23,13 @@ using symbolic::Expression;
 class StatementCode {
  public:
   StatementCode(model::Group& group, const model::Namespace& names, const StatementContext& context)
-      : context_(&context),
+      : group_(&group),
+        context_(&context),
         surroundings_{names, context.rewrites, context.log, &cells_},
         code_(compiler::scope_of(group, cells_, compiler::WriteGuards::respected), surroundings_,
-              diagnostics_) {}
+              diagnostics_) {
+    refresh_links(group, context);
+  }
 
   CodeCompiler& code() { return code_; }
 
@@ -42,6 +46,7 @@ class StatementCode {
                                 const std::vector<std::int32_t>* elements,
                                 std::uint64_t random_key) {
     const auto finished = code_.finish(std::move(builder));
+    check_links(finished.kernel);
     const auto compiled = context_->backend->compile(finished.kernel);
     const auto size = finished.arrays.size;
     std::vector<std::int32_t> emitted(static_cast<std::size_t>(size + 16));
@@ -62,6 +67,26 @@ class StatementCode {
   }
 
  private:
+  /// Variables that are linked to nothing can't be read.
+  void check_links(const kernel::Kernel& kernel) const {
+    const auto check = [](const model::Group& group, const std::string& name) {
+      if (group.is_linked(name)) {
+        group.link_of(name);
+      }
+    };
+    const auto* synapses = dynamic_cast<const model::Synapses*>(group_);
+    for (const auto& binding : kernel.bindings) {
+      const std::string_view name = binding.name;
+      check(*group_, binding.name);
+      if (synapses != nullptr && name.ends_with("_pre")) {
+        check(synapses->source(), std::string(name.substr(0, name.size() - 4)));
+      } else if (synapses != nullptr && name.ends_with("_post")) {
+        check(synapses->target(), std::string(name.substr(0, name.size() - 5)));
+      }
+    }
+  }
+
+  const model::Group* group_;
   const StatementContext* context_;
   CellStore cells_;
   Surroundings surroundings_;
@@ -314,6 +339,7 @@ void apply_pending(model::Group& group, const StatementContext& context) {
     if (const auto* assignment = std::get_if<model::Assignment>(&statement)) {
       apply(group.whole(), *assignment, context);
     } else {
+      refresh_links(group, context);
       apply(dynamic_cast<model::Synapses&>(group), std::get<model::ConnectRule>(statement),
             context);
     }

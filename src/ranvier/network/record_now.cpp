@@ -41,7 +41,8 @@ void record_single_timestep(model::StateMonitor& monitor, const model::Namespace
   apply_pending(source, context);
   std::vector<std::vector<double>> rows;
   for (const auto& variable : monitor.variables()) {
-    const auto is_stored = source.state().find(variable.name) != nullptr;
+    const auto is_stored =
+        source.state().find(variable.name) != nullptr && !source.is_linked(variable.name);
     const auto all = is_stored ? source.values_of(variable.name)
                                : evaluate(source, variable.name, names, context);
     auto& row = rows.emplace_back();

@@ -46,7 +46,9 @@ std::uint64_t Network::state_hash() const {
   for (auto* object : description_.objects) {
     if (const auto* group = dynamic_cast<const model::Group*>(object)) {
       for (const auto& variable : group->state().variables()) {
-        hash.add(group->values_of(variable.name));
+        if (!group->is_linked(variable.name)) {
+          hash.add(group->values_of(variable.name));
+        }
       }
     }
     if (const auto* synapses = dynamic_cast<const model::Synapses*>(object)) {

@@ -30,6 +30,6 @@ results = {'half.i': half.i[:], 'half.t': half.t[:], 'spikes': spikes, 'often.i'
            'trace_t': trace.t_[:], 'half_v': half.v[:], 'half_crossings': half.crossings[:], 'half_above': half.above[:],
            'peaks': often.peak[:], 'decay': decay.count[:], 'spike_v': spikes.v[:], 'last': spikes.lastspike[:],
            'not_refractory': spikes.not_refractory[:], 'spike_ready': spikes.ready[:], 'rate': rate.rate,
-           'gaussian': rate.smooth_rate('gaussian', 2*ms), 'flat': rate.smooth_rate('flat', 1.1*ms),
+           'gaussian': rate.smooth_rate('gaussian', 2*ms), 'flat': rate.smooth_rate('flat', 0.9*ms),
            'window': rate.smooth_rate(np.array([1, 2, 4, 2, 1.])),
            'trains': np.concatenate([np.asarray(train) for train in spikes.spike_trains().values()])}

@@ -1,0 +1,36 @@
+/// Brings the values of a linked variable up to date.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <ranvier/runtime/operation.hpp>
+#include <ranvier/state/column.hpp>
+
+namespace ranvier::runtime {
+
+/// Copies values of one column to another: target[k] = source[elements[k]]. With an index column,
+/// the element is elements[index[k]].
+class LinkUpdate final : public Operation {
+ public:
+  struct Arrays {
+    const state::Column* source = nullptr;
+    state::Column* target = nullptr;
+    const state::Column* index =
+        nullptr;  ///< int32 or int64, per element of the target; or nullptr
+    std::vector<std::int64_t> elements;
+    std::string where;  ///< the linked variable, for messages
+  };
+
+  explicit LinkUpdate(Arrays arrays);
+  /// @throws UsageError (index)  if the index column points to no element.
+  void run(const StepContext& context) override;
+
+ private:
+  std::int64_t element(std::int64_t k) const;
+
+  Arrays arrays_;
+};
+
+}  // namespace ranvier::runtime
