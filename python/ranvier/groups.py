@@ -9,6 +9,7 @@ from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_clock, core_quantity, quantity, seconds
 from ranvier.equations import Equations, core_equations
 from ranvier.events import HasEvents, event_texts
+from ranvier.indices import Indices
 from ranvier.links import LinkedVariable, make_link
 from ranvier.namespaces import check_namespace, constants_of
 from ranvier.objects import BrianObject, clock_arguments, not_built, optional_text, order_number, whole_number
@@ -77,6 +78,7 @@ class Group(HasStates, BrianObject):
                                         with_unit=stored == name, is_subexpression=True)  # fmt: skip
         return None
 
+    indices = property(Indices, doc="Numbers of the elements that an index selects: ``group.indices['v > 0*mV']``.")
     equations = property(lambda self: Equations(self._core.model), doc="The equations of the group.")
 
     def _is_linked(self, name):

@@ -110,6 +110,18 @@ def test_state_access_counts_from_the_first_member(group):
     assert str(raised.value).endswith(f"is no part of <Subgroup '{part.name}' of 'g' from 3 to 8>")
 
 
+def test_indices_of_selected_elements(group):
+    part = group[2:5]
+    group.v = "i*mV"
+    assert group.indices["v > 6*mV"].tolist() == [7, 8, 9] and group.indices[:].dtype == np.int32
+    assert (group.indices[part].tolist(), group.indices[-1], part.indices[:].tolist()) == ([2, 3, 4], 9, [2, 3, 4])
+    assert part.indices["i > 0"].tolist() == [3, 4] and part.indices[[0, 2]].tolist() == [2, 4]
+    with pytest.raises(IndexError, match="index 10 is out of range for 'indices', which has 10 elements"):
+        group.indices[10]
+    with pytest.raises(TypeError):
+        group.indices[1.5]
+
+
 def test_names_in_a_text_belong_to_the_group_that_is_written(group, caplog):
     part = group[4:9]
     for text, n_warnings in [("i", 1), ("N", 1), ("N + i", 2), ("x", 0)]:
