@@ -7,9 +7,9 @@ import numpy as np
 from ranvier import _core
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_clock, core_quantity, quantity, seconds
+from ranvier.element_indices import Indices
 from ranvier.equations import Equations, core_equations
 from ranvier.events import HasEvents, event_texts
-from ranvier.indices import Indices
 from ranvier.links import LinkedVariable, make_link
 from ranvier.namespaces import check_namespace, constants_of
 from ranvier.objects import BrianObject, clock_arguments, not_built, optional_text, order_number, whole_number
