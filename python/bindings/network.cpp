@@ -1,6 +1,9 @@
 #include <nanobind/stl/function.h>
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/shared_ptr.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
@@ -65,10 +68,11 @@ void apply_pending(Session& session, model::Group& group, bool counts_interrupts
 
 /// Runs, with Ctrl-C counted. @return how often it was pressed.
 int run(Network& network, double duration, const nb::object& lookup, const nb::object& report,
-        double report_period, bool counts_interrupts) {
+        double report_period, bool counts_interrupts, bool profile) {
   network::RunOptions options;
   options.names = to_namespace(lookup);
   options.report_period = report_period;
+  options.profile = profile;
   const InterruptGuard guard(counts_interrupts);
   options.stop_requested = &InterruptGuard::requests();
   if (!report.is_none()) {
@@ -88,10 +92,14 @@ int run(Network& network, double duration, const nb::object& lookup, const nb::o
 }  // namespace
 
 void register_network(nb::module_& module) {
+  nb::class_<state::RandomState>(module, "RandomState", "Which random numbers come next.");
   nb::class_<Session>(module, "Session",
                       "Back end, random numbers and messages that all networks share.")
       .def("__init__", [](Session* self, nb::object log) { new (self) Session(std::move(log)); })
       .def("seed", [](Session& self, std::uint64_t seed) { self.random.seed(seed); })
+      .def("random_state", [](const Session& self) { return self.random; })
+      .def("set_random_state",
+           [](Session& self, const state::RandomState& random) { self.random = random; })
       .def("register_name",
            [](Session& self, const std::string& name) { self.random.register_name(name); })
       .def("choose_backend", &choose_backend, nb::arg("name"), nb::arg("target") = "native",
@@ -137,6 +145,8 @@ void register_network(nb::module_& module) {
         return text;
       },
       "The line that a text report shows.");
+  nb::class_<network::Snapshot>(module, "Snapshot",
+                                "Everything that a network remembered at one moment.");
   nb::class_<Network>(module, "Network")
       .def(
           "__init__",
@@ -161,8 +171,33 @@ void register_network(nb::module_& module) {
           "The caller keeps the objects alive as long as the network.")
       .def("set_schedule", &Network::set_schedule)
       .def("run", &run, nb::arg("duration"), nb::arg("lookup").none(), nb::arg("report").none(),
-           nb::arg("report_period"), nb::arg("counts_interrupts"))
+           nb::arg("report_period"), nb::arg("counts_interrupts"), nb::arg("profile") = false)
+      .def(
+          "scheduled_parts",
+          [](Network& self) {
+            using Row = std::tuple<std::string, std::string, std::string, std::string, double,
+                                   std::string, int, bool>;
+            std::vector<Row> rows;
+            for (const auto& part : self.scheduled_parts()) {
+              rows.emplace_back(part.name, part.class_name, part.owner->name(),
+                                part.owner->class_name(),
+                                part.clock == nullptr ? 0 : part.clock->dt(), part.when, part.order,
+                                part.is_active);
+            }
+            return rows;
+          },
+          "(name, class, name and class of the owner, dt, when, order, is_active), in the order of "
+          "a "
+          "step")
+      .def_prop_ro("profile", &Network::profile)
       .def("stop", &Network::stop)
+      .def("snapshot", [](Network& self) { return self.snapshot(); })
+      .def(
+          "restore",
+          [](Network& self, const network::Snapshot& snapshot, bool random_state) {
+            self.restore(snapshot, {random_state});
+          },
+          nb::arg("snapshot"), nb::arg("random_state"))
       .def_prop_ro("t", &Network::t)
       .def_prop_ro("kernels", &Network::kernels)
       .def("state_hash", &Network::state_hash);

@@ -5,6 +5,8 @@ import sys
 import types
 from importlib.machinery import ModuleSpec
 
+from ranvier.brian2_modules import DEFINED, MODULES, without_counterpart
+
 # Modules of Brian 2 that are whole modules here.
 _MODULES = {
     "": "ranvier",
@@ -20,79 +22,6 @@ _MODULES = {
     "utils.logger": "ranvier.brian_logger",
 }
 
-# Modules of Brian 2 that are made of names of Ranvier.
-_NAMES = {
-    "codegen": "NumpyCodeObject CythonCodeObject",
-    "core": "",
-    "core.base": "BrianObject BrianObjectException",
-    "core.clocks": "Clock defaultclock",
-    "core.functions": "DEFAULT_FUNCTIONS Function implementation declare_types",
-    "core.magic": "MagicNetwork magic_network MagicError run stop collect store restore start_scope",
-    "core.names": "Nameable",
-    "core.namespace": "get_local_namespace DEFAULT_FUNCTIONS DEFAULT_UNITS DEFAULT_CONSTANTS",
-    "core.network": "Network profiling_summary scheduling_summary",
-    "core.operations": "NetworkOperation network_operation",
-    "core.spikesource": "SpikeSource",
-    "core.tracking": "Trackable",
-    "core.variables": "linked_var",
-    "devices": "get_device set_device all_devices device seed",
-    "devices.device": "get_device set_device all_devices device seed",
-    "equations": "Equations Expression Statements",
-    "equations.codestrings": "Expression Statements",
-    "equations.equations": "Equations",
-    "groups": "CodeRunner Group VariableOwner NeuronGroup Subgroup",
-    "groups.group": "Group VariableOwner CodeRunner",
-    "groups.neurongroup": "NeuronGroup",
-    "groups.subgroup": "Subgroup",
-    "importexport": "ImportExport",
-    "importexport.importexport": "ImportExport",
-    "input": "BinomialFunction PoissonGroup PoissonInput SpikeGeneratorGroup TimedArray",
-    "input.binomial": "BinomialFunction",
-    "input.poissongroup": "PoissonGroup",
-    "input.poissoninput": "PoissonInput",
-    "input.spikegeneratorgroup": "SpikeGeneratorGroup",
-    "input.timedarray": "TimedArray",
-    "memory": "",
-    "monitors": "SpikeMonitor EventMonitor StateMonitor PopulationRateMonitor",
-    "monitors.ratemonitor": "PopulationRateMonitor",
-    "monitors.spikemonitor": "EventMonitor SpikeMonitor",
-    "monitors.statemonitor": "StateMonitor",
-    "parsing": "",
-    "spatialneuron": "Morphology Soma Cylinder Section SpatialNeuron",
-    "spatialneuron.morphology": "Morphology Section Cylinder Soma",
-    "spatialneuron.spatialneuron": "SpatialNeuron",
-    "stateupdaters": "StateUpdateMethod linear exact independent milstein heun euler rk2 rk4 ExplicitStateUpdater "
-    "exponential_euler gsl_rk2 gsl_rk4 gsl_rkf45 gsl_rkck gsl_rk8pd",
-    "stateupdaters.base": "StateUpdateMethod",
-    "stateupdaters.exact": "linear exact independent",
-    "stateupdaters.explicit": "milstein heun euler rk2 rk4 ExplicitStateUpdater",
-    "stateupdaters.exponential_euler": "exponential_euler",
-    "synapses": "Synapses",
-    "synapses.synapses": "Synapses",
-    "tests": "",
-    "utils": "get_logger BrianLogger std_silent",
-}
-
-# Names in these modules that the star import does not bring, and where they are defined.
-_BEYOND_THE_STAR = {
-    ("core.variables", "VariableView"): "ranvier.variable_view",
-    ("equations.equations", "EquationError"): "ranvier.errors",
-    **{
-        ("equations.equations", name): "ranvier.single_equation"
-        for name in (
-            "SingleEquation",
-            "DIFFERENTIAL_EQUATION",
-            "SUBEXPRESSION",
-            "PARAMETER",
-            "FLOAT",
-            "INTEGER",
-            "BOOLEAN",
-        )
-    },
-    ("stateupdaters.base", "UnsupportedEquationsException"): "ranvier.errors",
-    ("synapses.synapses", "SynapticPathway"): "ranvier.synapses",
-}
-
 _made = {}
 
 
@@ -101,21 +30,27 @@ class _ModuleOfNames(types.ModuleType):
 
     def __init__(self, name):
         super().__init__(f"brian2.{name}", f"The names of Brian 2's module {name}, from Ranvier.")
-        self.__dict__.update(__path__=[], __all__=_NAMES[name].split(), _short_name=name)
+        self.__dict__.update(__path__=[], __all__=MODULES[name].split(), _short_name=name)
 
     def __getattr__(self, name):
-        from ranvier.names import resolve
-
-        if name in self.__all__:
-            value = resolve(name)
-        elif (self._short_name, name) in _BEYOND_THE_STAR:
-            value = getattr(importlib.import_module(_BEYOND_THE_STAR[self._short_name, name]), name)
-        elif is_known(f"{self._short_name}.{name}"):
-            value = brian2_module(f"{self._short_name}.{name}")
-        else:
-            raise AttributeError(f"Ranvier has no counterpart of {name!r} in Brian 2's module {self.__name__!r}")
-        self.__dict__[name] = value
+        value = self._find(name)
+        # The active device changes.
+        if name != "active_device":
+            self.__dict__[name] = value
         return value
+
+    def _find(self, name):
+        from ranvier.names import only_names, resolve
+
+        home = DEFINED.get((self._short_name, name), "")
+        if home:
+            return getattr(importlib.import_module(home), name)
+        if name in self.__all__:
+            is_here = home is not None and name in only_names()
+            return resolve(name) if is_here else without_counterpart(self._short_name, name)
+        if is_known(f"{self._short_name}.{name}"):
+            return brian2_module(f"{self._short_name}.{name}")
+        raise AttributeError(f"Ranvier has no counterpart of {name!r} in Brian 2's module {self.__name__!r}")
 
     def __dir__(self):
         return sorted({*self.__dict__, *self.__all__})
@@ -123,7 +58,7 @@ class _ModuleOfNames(types.ModuleType):
 
 def is_known(name):
     """Whether Brian 2's module ``brian2.<name>`` has a counterpart."""
-    return name in _MODULES or name in _NAMES
+    return name in _MODULES or name in MODULES
 
 
 def brian2_module(name):

@@ -4,10 +4,11 @@ The loggers are called ``brian2.<module>``; a message may add a suffix to that n
 caught. Errors, warnings and information are shown on standard error.
 """
 
+import io
 import logging
 import sys
 
-__all__ = ["get_logger", "BrianLogger", "catch_logs"]
+__all__ = ["get_logger", "BrianLogger", "catch_logs", "std_silent"]
 
 DIAGNOSTIC = 5
 logging.addLevelName(DIAGNOSTIC, "DIAGNOSTIC")
@@ -203,6 +204,33 @@ class catch_logs:
         logging.getLogger(ROOT).handlers[:] = self._handlers
 
 
+class std_silent:
+    """Context manager: what is written to standard output and error is shown only if the block fails.
+
+    Parameters
+    ----------
+    alwaysprint : bool
+        Show everything, as without the context manager.
+    """
+
+    def __init__(self, alwaysprint=False):
+        self.alwaysprint = alwaysprint
+
+    def __enter__(self):
+        self._streams = sys.stdout, sys.stderr
+        if not self.alwaysprint:
+            sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+
+    def __exit__(self, error_type, error, traceback):
+        if self.alwaysprint:
+            return
+        captured = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = self._streams
+        if error_type is not None:
+            for stream, text in zip(self._streams, captured, strict=True):
+                stream.write(text.getvalue())
+
+
 class _Collector(logging.Handler):
     def __init__(self, level, only_from):
         super().__init__(level)
@@ -215,3 +243,9 @@ class _Collector(logging.Handler):
 
 
 BrianLogger.initialize()
+
+
+def __getattr__(name):
+    from ranvier.brian2_modules import stand_in
+
+    return stand_in("utils.logger", name, __name__)

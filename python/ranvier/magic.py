@@ -2,14 +2,28 @@
 
 from ranvier import objects
 from ranvier.brian_logger import get_logger
-from ranvier.clocks import seconds
+from ranvier.clocks import defaultclock, seconds
 from ranvier.namespaces import caller_frame, lookup_for
-from ranvier.network import Network, _reporter, stop_running
-from ranvier.objects import BrianObject, not_built
+from ranvier.network import Network, stop_running
+from ranvier.objects import BrianObject
+from ranvier.preferences import prefs
+from ranvier.reports import reporter
 from ranvier.session import seed
-from ranvier.units import second
+from ranvier.units import Quantity, second
 
-__all__ = ["MagicError", "MagicNetwork", "collect", "magic_network", "run", "seed", "start_scope", "stop"]
+__all__ = [
+    "MagicError",
+    "MagicNetwork",
+    "collect",
+    "magic_network",
+    "restore",
+    "restore_initial_state",
+    "run",
+    "seed",
+    "start_scope",
+    "stop",
+    "store",
+]
 
 logger = get_logger("brian2.core.magic")
 
@@ -42,7 +56,12 @@ def collect(level=0):
 class MagicNetwork(Network):
     """The network behind `run`."""
 
+    _is_made = False
+
     def __init__(self):
+        if MagicNetwork._is_made:
+            raise ValueError("there is one magic network only: brian2.magic_network; make a Network for your own")
+        MagicNetwork._is_made = True
         Network.__init__(self, name="magicnetwork*")
 
     def add(self, *objs):
@@ -55,10 +74,9 @@ class MagicNetwork(Network):
     def _update(self, level):
         """Finds the objects: a new network if all are new, else the old one goes on."""
         found = collect(level)
-        deciding = [obj for obj in found if obj.invalidates_magic_network]
-        known = [obj for obj in deciding if obj._network is self]
-        if known and len(known) != len(deciding):
-            new = ", ".join(repr(obj.name) for obj in deciding if obj._network is not self)
+        known = [obj for obj in found if obj._network is self]
+        new = ", ".join(repr(obj.name) for obj in found if obj._network is None and obj.invalidates_magic_network)
+        if known and new:
             raise MagicError(
                 f"some objects have run before and some are new ({new}): make an explicit Network, or call start_scope() "
                 f"before the new ones are made"
@@ -83,16 +101,44 @@ class MagicNetwork(Network):
 
     def run(self, duration, report=None, report_period=10 * second, namespace=None, profile=None, level=0):
         """As `Network.run`, for the objects that the calling frame can see."""
-        if profile:
-            raise not_built("profile=True", "measure run() with time.perf_counter()")
-        duration = seconds(duration, "the duration of a run")
-        lookup = lookup_for(namespace, level)
+        duration, period = seconds(duration, "the duration of a run"), seconds(report_period, "report_period")
+        report, lookup = reporter(report), lookup_for(namespace, level)
         self._update(level)
         try:
-            self._run(duration, _reporter(report), seconds(report_period, "report_period"), lookup)
+            self._run(duration, report, period, lookup, bool(profile))
         finally:
             # Objects belong to the script: what it drops is gone, and its name is free again.
             self.objects = []
+
+    def store(self, name="default", filename=None, level=0):
+        """As `Network.store`, for the objects that the calling frame can see."""
+        self._update(level)
+        try:
+            Network.store(self, name, filename)
+            self._take_objects()
+        finally:
+            self.objects = []
+
+    def restore(self, name="default", filename=None, restore_random_state=False, level=0):
+        """As `Network.restore`, for the objects that the calling frame can see."""
+        self._update(level)
+        try:
+            Network.restore(self, name, filename, restore_random_state)
+            self._take_objects()
+        finally:
+            self.objects = []
+
+    def _scheduled_parts(self, level=0):
+        self._update(level)
+        try:
+            return Network._scheduled_parts(self)
+        finally:
+            self.objects = []
+
+    def _take_objects(self):
+        """The next `run` goes on with these objects."""
+        for obj in self.objects:
+            obj._network = self
 
 
 magic_network = MagicNetwork()
@@ -115,9 +161,26 @@ def run(duration, report=None, report_period=10 * second, namespace=None, profil
     magic_network.run(duration, report, report_period, namespace, profile, level)
 
 
+def store(name="default", filename=None):
+    """Remember the present state of all objects that the calling frame can see: see `Network.store`."""
+    magic_network.store(name, filename)
+
+
+def restore(name="default", filename=None, restore_random_state=False):
+    """Go back to a state that `store` remembered: see `Network.restore`."""
+    magic_network.restore(name, filename, restore_random_state)
+
+
 def stop():
     """End the present run after its step."""
     stop_running()
+
+
+def restore_initial_state():
+    """Go back to what holds after the import: preferences, the step of the default clock, the scope of `run`."""
+    prefs._restore()
+    defaultclock.dt = Quantity.with_dimensions(1e-4, second.dim)
+    objects._scope = 0
 
 
 def start_scope():

@@ -31,6 +31,9 @@ OWN = {
     "PreferenceError": "ranvier.preferences",
     "brian_prefs": "ranvier.preferences",
     "prefs": "ranvier.preferences",
+    "check_cache": "ranvier.code_cache",
+    "clear_cache": "ranvier.code_cache",
+    "std_silent": "ranvier.brian_logger",
     "DEFAULT_CONSTANTS": "ranvier.model_names",
     "DEFAULT_UNITS": "ranvier.model_names",
     "Expression": "ranvier.codestrings",
@@ -47,7 +50,6 @@ OWN = {
     "independent": "ranvier.model_names",
     "linear": "ranvier.model_names",
     "milstein": "ranvier.model_names",
-    "set_device": "ranvier.device_choice",
     "rk2": "ranvier.model_names",
     "rk4": "ranvier.model_names",
 }
@@ -78,10 +80,19 @@ FRONT_END = {
     "get_local_namespace": "ranvier.namespaces",
     "linked_var": "ranvier.links",
     "magic_network": "ranvier.magic",
+    "all_devices": "ranvier.device_choice",
+    "device": "ranvier.device_choice",
+    "get_device": "ranvier.device_choice",
+    "profiling_summary": "ranvier.summaries",
+    "restore": "ranvier.magic",
+    "restore_initial_state": "ranvier.magic",
+    "scheduling_summary": "ranvier.summaries",
+    "set_device": "ranvier.device_choice",
     "run": "ranvier.magic",
     "seed": "ranvier.session",
     "start_scope": "ranvier.magic",
     "stop": "ranvier.magic",
+    "store": "ranvier.magic",
 }
 
 # Names of Brian 2's packages, which the star import brings too.
@@ -181,7 +192,7 @@ def resolve(name):
         pass
     if name in _PYTHONS_OWN:
         return getattr(builtins, name)
-    if name in numpy_.__dict__ and name in numpy_.__all__:
+    if name in numpy_.OWN_NAMES:
         return getattr(numpy_, name)
     if name in MATPLOTLIB_NAMES or name in MATPLOTLIB_MODULES:
         return _from_matplotlib(name)

@@ -1,17 +1,19 @@
 """Network: objects that are simulated together."""
 
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from ranvier import _core
+import numpy as np
+
+from ranvier import _core, device_choice
 from ranvier.clocks import seconds
 from ranvier.groups import _counts_interrupts
 from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject, BrianObjectException, Nameable, not_built
 from ranvier.preferences import prefs
+from ranvier.reports import reporter
 from ranvier.session import ready_session
 from ranvier.states import HasStates
-from ranvier.units import Quantity, second
+from ranvier.units import second
 
 _running = []
 
@@ -34,68 +36,74 @@ class Network(Nameable):
         self._kept_alive = {}
         self._t = 0.0
         self._schedule = None
+        self._stored = {}
+        self._profile = None
         self.add(*objs)
 
     def add(self, *objs):
         """Add objects, or containers of them."""
-        for obj in objs:
-            if isinstance(obj, BrianObject):
-                if obj._network is not None and obj._network is not self:
-                    raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
-                if not any(obj is other for other in self.objects):
-                    self.objects.append(obj)
-            elif isinstance(obj, Mapping):
-                self.add(*obj.values())
-            elif isinstance(obj, Iterable) and not isinstance(obj, str):
-                self.add(*obj)
-            else:
-                raise TypeError(f"a network holds groups, synapses, inputs and monitors, not {obj!r}")
+        for obj in _flat(objs):
+            if obj._network is not None and obj._network is not self:
+                raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
+            if not any(obj is other for other in self.objects):
+                self.objects.append(obj)
 
     def remove(self, *objs):
-        """Take objects, or containers of them, out of the network."""
-        for obj in objs:
-            if isinstance(obj, BrianObject):
-                self.objects = [other for other in self.objects if other is not obj]
-            elif isinstance(obj, Mapping):
-                self.remove(*obj.values())
-            elif isinstance(obj, Iterable) and not isinstance(obj, str):
-                self.remove(*obj)
-            else:
-                raise TypeError(f"a network holds groups, synapses, inputs and monitors, not {obj!r}")
+        """Take objects, or containers of them, out of the network.
+
+        Raises
+        ------
+        KeyError
+            If one is not in the network.
+        """
+        for obj in list(_flat(objs)):
+            if not any(obj is other for other in self.objects):
+                raise KeyError(f"{obj!r} is not in the network")
+            self.objects = [other for other in self.objects if other is not obj]
 
     def __getitem__(self, name):
-        for obj in self.objects:
+        """The object of that name, of those that belong to others too (see `BrianObject.contained_objects`)."""
+        if not isinstance(name, str):
+            raise TypeError(f"the objects of a network are found by their names, not by {name!r}")
+        for obj in self:
             if obj.name == name:
                 return obj
         raise KeyError(f"the network has no object called {name!r}")
 
+    def __delitem__(self, name):
+        """Take the object of that name out of the network."""
+        self.remove(self[name])
+
     def __contains__(self, item):
-        return any(obj is item or obj.name == item for obj in self.objects)
+        return any(obj is item or obj.name == item for obj in self)
 
     def __len__(self):
-        return len(self.objects)
+        return sum(1 for _ in self)
 
     def __iter__(self):
-        return iter(self.objects)
+        """All objects, each before those that belong to it."""
+        return _with_contained(list(self.objects))
 
-    t = property(lambda self: self._t * second, doc="Time reached.")
-    t_ = property(lambda self: self._t, doc="Time reached, in seconds.")
+    t = property(lambda self: self.t_ * second, doc="Time reached; during a run that of the present step.")
+    t_ = property(
+        lambda self: self._core.t if self in _running else self._t,
+        doc="Time reached in seconds; during a run that of the present step.",
+    )
 
     @property
     def schedule(self):
-        """Slots of a step, in order."""
+        """Slots of a step, in order; each also has one before and one after it, ``before_NAME`` and ``after_NAME``.
+
+        Raises
+        ------
+        TypeError, ValueError
+            When set to something else than names, or to names that begin with ``before_`` or ``after_``.
+        """
         return list(self._schedule or prefs["core.network.default_schedule"])
 
     @schedule.setter
     def schedule(self, slots):
-        if slots is not None and (
-            not isinstance(slots, (list, tuple)) or not all(isinstance(slot, str) for slot in slots)
-        ):
-            raise TypeError("a schedule is a list of names, or None")
-        self._schedule = None if slots is None else list(slots)
-        self._core_schedule_changed()
-
-    def _core_schedule_changed(self):
+        self._schedule = None if slots is None else _checked_slots(slots)
         if self._core is not None:
             self._core.set_schedule(self.schedule)
 
@@ -111,6 +119,8 @@ class Network(Nameable):
             Real time between reports.
         namespace : dict, optional
             Values of names in the model; otherwise those of the caller.
+        profile : bool
+            Measure the real time of each part of a step, for `profiling_info`.
         level : int
             How many frames further out the caller is.
 
@@ -119,34 +129,49 @@ class Network(Nameable):
         BrianObjectException
             If an object can't be prepared; `__cause__` is the error itself.
         """
-        if profile:
-            raise not_built("profile=True", "measure run() with time.perf_counter()")
-        duration = seconds(duration, "the duration of a run")
-        lookup = lookup_for(namespace, level)
-        self._run(duration, _reporter(report), seconds(report_period, "report_period"), lookup)
+        duration, period = seconds(duration, "the duration of a run"), seconds(report_period, "report_period")
+        self._run(duration, reporter(report), period, lookup_for(namespace, level), bool(profile))
 
-    def _run(self, duration, report, report_period, lookup):
+    def _prepare_core(self):
+        """Gives the core the present objects."""
         session = ready_session()
         if self._core is None:
-            self._core = _core.Network(session, self._schedule or list(prefs["core.network.default_schedule"]))
+            self._core = _core.Network(session, self.schedule)
         for obj in self.objects:
             if obj._network is not None and obj._network is not self:
                 raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
             obj._before_run()
         self._core.set_objects([obj._core for obj in self.objects])
         self._kept_alive.update((id(obj), (obj._core, obj._clock)) for obj in self.objects)
+
+    def _run(self, duration, report, report_period, lookup, profile=False):
+        objects, lookup = list(self.objects), RememberedLookup(lookup)
+
+        def simulate():
+            before, self.objects = self.objects, list(objects)
+            try:
+                self._simulate(duration, report, report_period, lookup, profile)
+            finally:
+                self.objects = before
+
+        with device_choice.active_device.running(self, simulate):
+            simulate()
+
+    def _simulate(self, duration, report, report_period, lookup, profile):
+        self._prepare_core()
         for obj in self.objects:
             obj._network = self
-        self._last_lookup = lookup = RememberedLookup(lookup)
+        self._last_lookup = lookup
         _running.append(self)
         try:
-            presses = self._core.run(duration, lookup, report, report_period, _counts_interrupts())
+            presses = self._core.run(duration, lookup, report, report_period, _counts_interrupts(), profile)
         except Exception as error:
             self._raise_for_object(error)
         finally:
             _running.pop()
             lookup.forget_frame()
             self._t = self._core.t
+        self._profile = self._core.profile
         if presses > 1:
             raise KeyboardInterrupt
 
@@ -193,38 +218,107 @@ class Network(Nameable):
         if self._core is not None:
             self._core.stop()
 
-    def store(self, *args, **kwds):
-        raise not_built("Network.store", "create the network anew in a function, with the same seed")
+    def store(self, name="default", filename=None):
+        """Remember the present state: of all objects, spikes in flight, recordings, clocks and random numbers.
 
-    def restore(self, *args, **kwds):
-        raise not_built("Network.restore", "create the network anew in a function, with the same seed")
+        Parameters
+        ----------
+        name : str
+            Under which `restore` finds it.
+
+        Raises
+        ------
+        NotImplementedError
+            If a `filename` is given.
+        """
+        _refuse_file(filename)
+        self._stored[name] = self._snapshot()
+
+    def restore(self, name="default", filename=None, restore_random_state=False):
+        """Go back to a state that `store` remembered.
+
+        Parameters
+        ----------
+        name : str
+        restore_random_state : bool
+            Whether the random numbers go back too, those of numpy's global generator included: then a run gives the
+            same numbers as the run after `store`. Without it other random numbers follow.
+
+        Raises
+        ------
+        KeyError
+            If there is no such state, or if the names of the objects are not those of then.
+        """
+        _refuse_file(filename)
+        if name not in self._stored:
+            raise KeyError(f"there is no stored state {name!r}: store({name!r}) makes one")
+        self._go_back(self._stored[name], restore_random_state)
+
+    def _snapshot(self):
+        self._prepare_core()
+        return self._core.snapshot(), np.random.get_state()
+
+    def _go_back(self, state, restore_random_state):
+        snapshot, numpy_state = state
+        self._prepare_core()
+        self._core.restore(snapshot, bool(restore_random_state))
+        if restore_random_state:
+            np.random.set_state(numpy_state)
+        self._t = self._core.t
 
     def get_profiling_info(self):
-        raise not_built("profiling", "measure run() with time.perf_counter()")
+        """Real time that each part of a step took in the last run: (name, Quantity), the longest first.
+
+        Raises
+        ------
+        ValueError
+            If the last run was without ``profile=True``.
+        """
+        if self._profile is None:
+            raise ValueError("the last run was not measured: give run() profile=True")
+        return [(name, time * second) for name, time in self._profile]
 
     profiling_info = property(get_profiling_info)
+
+    def _scheduled_parts(self):
+        self._prepare_core()
+        return self._core.scheduled_parts()
 
     def __repr__(self):
         return f"<Network '{self.name}' of {len(self)} objects at t = {self.t}>"
 
 
-def _reporter(report):
-    if report is None:
-        return None
-    if report in ("text", "stdout", "stderr"):
+def _flat(objs):
+    """The objects in nested containers."""
+    for obj in objs:
+        if isinstance(obj, BrianObject):
+            yield obj
+        elif isinstance(obj, Mapping):
+            yield from _flat(obj.values())
+        elif isinstance(obj, Iterable) and not isinstance(obj, str):
+            yield from _flat(obj)
+        else:
+            raise TypeError(f"a network holds groups, synapses, inputs and monitors, not {obj!r}")
 
-        def write(elapsed, completed, start, duration):
-            stream = sys.stderr if report == "stderr" else sys.stdout
-            stream.write(_core.progress_text(elapsed, completed, start, duration))
-            stream.flush()
 
-        return write
-    if not callable(report):
-        raise TypeError(f"report is None, 'text', 'stdout', 'stderr' or a function, not {report!r}")
-    as_time = lambda value: Quantity.with_dimensions(value, second.dim)  # noqa: E731
-    return lambda elapsed, completed, start, duration: report(
-        as_time(elapsed), completed, as_time(start), as_time(duration)
-    )
+def _with_contained(objs):
+    for obj in objs:
+        yield obj
+        yield from _with_contained(obj.contained_objects)
+
+
+def _checked_slots(slots):
+    if not isinstance(slots, Sequence) or isinstance(slots, str) or not all(isinstance(slot, str) for slot in slots):
+        raise TypeError(f"a schedule is a list of names, or None, not {slots!r}")
+    for slot in slots:
+        if slot.startswith(("before_", "after_")):
+            raise ValueError(f"a slot can't be called {slot!r}: every slot has one before and one after it by itself")
+    return list(slots)
+
+
+def _refuse_file(filename):
+    if filename is not None:
+        raise not_built("store and restore with a file", "leave filename out: the state is kept in memory")
 
 
 def is_running(obj):

@@ -32,6 +32,9 @@ if numpy.lib.NumpyVersion(numpy.__version__) >= "2.4.0":
 
 _OLD_NAMES = {"in1d", *(old for old, new in _RENAMED.items() if hasattr(numpy, new))}
 
+# What is defined here and not in numpy.
+OWN_NAMES = frozenset({"sum", "in1d", *_unit_aware.__all__} & globals().keys())
+
 __all__ = sorted({*(name for name in numpy.__all__ if name[0] != "_"), *_unit_aware.__all__, *_OLD_NAMES})
 
 

@@ -1,13 +1,27 @@
 """Base of all objects of a model: names, place in the schedule, where it was made."""
 
+import atexit
 import re
 import weakref
 
 import numpy as np
 
 from ranvier import session
+from ranvier.brian_logger import get_logger
 from ranvier.namespaces import caller_frame
+from ranvier.preferences import prefs
 from ranvier.units import Quantity
+
+logger = get_logger("brian2.core.base")
+
+_is_exiting = False
+
+
+@atexit.register
+def _exit():
+    global _is_exiting
+    _is_exiting = True
+
 
 _names = weakref.WeakValueDictionary()
 _scope = 0
@@ -97,6 +111,22 @@ class BrianObject(Nameable):
         self._network_reference = None
         self._clock = None
         self._core = None
+
+    def __del__(self):
+        # Not for monitors and for what belongs to other objects, which scripts often make in passing.
+        if (
+            self.__dict__.get("_network_reference", self) is None
+            and self.__dict__.get("_core") is not None
+            and self.add_to_magic_network
+            and self.invalidates_magic_network
+            and not _is_exiting
+            and prefs["logging.warn_for_unused_objects"]
+        ):
+            logger.warn(
+                f"The object '{self.name}' is gone without having been part of a run: it was not kept in a variable, or the "
+                f"network does not have it\n  {type(self).__name__} '{self.name}' was made at {self._made_at}",
+                "unused_brian_object",
+            )
 
     # Objects refer to each other one way only: what a script drops is gone at once, and its name is free again.
     @property

@@ -1,142 +1,28 @@
 """Preferences: Brian 2's keys, accepted and kept; the few that mean something to Ranvier are checked."""
 
-import numpy as np
+import os
+from copy import copy
 
-from ranvier.brian_logger import LOG_LEVELS, set_console_level
+from ranvier import preference_files
+from ranvier.brian_logger import set_console_level
+from ranvier.preference_table import CORE, DEAD, BrianPreference, PreferenceError, UnknownPreference
 
 __all__ = ["PreferenceError", "BrianPreference", "prefs", "brian_prefs"]
-
-
-class PreferenceError(Exception):
-    """Raised for an unknown preference, or for a value that a preference cannot have."""
-
-
-class BrianPreference:
-    """One preference.
-
-    Parameters
-    ----------
-    default
-        Its value unless set.
-    docs : str
-        What it means.
-    validator : callable, optional
-        Says whether a value is allowed; by default everything of the type of `default` is.
-    """
-
-    def __init__(self, default, docs, validator=None, representor=repr):
-        self.default = default
-        self.docs = docs
-        self.representor = representor
-        self.validator = validator or (lambda value: isinstance(value, type(default)))
-
-
-def _one_of(*allowed):
-    return lambda value: value in allowed
-
-
-def _anything(value):
-    return True
-
-
-def _log_level(value):
-    return str(value).upper() in LOG_LEVELS
-
-
-_NO_EFFECT = "Has no effect in Ranvier, which compiles in the process."
-_NO_LOG_FILE = "Has no effect in Ranvier, which writes no log file."
-
-
-def _float_type(value):
-    return np.dtype(value) in (np.dtype(np.float32), np.dtype(np.float64))
-
-
-def _without_effect(defaults, docs=_NO_EFFECT):
-    return {key: BrianPreference(default, docs, _anything) for key, default in defaults.items()}
-
-
-_CORE = {
-    "core.default_float_dtype": BrianPreference(np.float64, "Type of floating point variables.", _float_type),
-    "core.default_integer_dtype": BrianPreference(np.int32, "Type of integer variables.", _anything),
-    "core.stop_on_keyboard_interrupt": BrianPreference(True, "Whether Ctrl-C ends a run as stop() does."),
-    "core.outdated_dependency_error": BrianPreference(True, "Has no effect in Ranvier.", _anything),
-    "core.network.default_schedule": BrianPreference(
-        ["start", "groups", "thresholds", "synapses", "resets", "end"],
-        "Order of the slots of a time step.",
-        lambda value: isinstance(value, (list, tuple)) and all(isinstance(slot, str) for slot in value),
-    ),
-    "legacy.refractory_timing": BrianPreference(False, "Whether refractory times compare in floating point."),
-    "logging.console_log_level": BrianPreference("INFO", "Lowest level of messages shown.", _log_level),
-    "logging.display_brian_error_message": BrianPreference(True, "Has no effect in Ranvier."),
-    "logging.warn_for_unused_objects": BrianPreference(True, "Whether objects that were never run give a warning."),
-    "codegen.target": BrianPreference("auto", "Accepts Brian 2's targets; Ranvier always compiles.", _anything),
-}
-
-_DEAD = {
-    **_without_effect(
-        {
-            "codegen.string_expression_target": "numpy",
-            "codegen.synapse_connect_target": None,
-            "codegen.loop_invariant_optimisations": True,
-            "codegen.max_cache_dir_size": 1000,
-            "codegen.cpp.compiler": "",
-            "codegen.cpp.extra_compile_args": None,
-            "codegen.cpp.extra_compile_args_gcc": [],
-            "codegen.cpp.extra_compile_args_msvc": [],
-            "codegen.cpp.extra_link_args": [],
-            "codegen.cpp.include_dirs": [],
-            "codegen.cpp.library_dirs": [],
-            "codegen.cpp.runtime_library_dirs": [],
-            "codegen.cpp.libraries": [],
-            "codegen.cpp.headers": [],
-            "codegen.cpp.define_macros": [],
-            "codegen.cpp.msvc_architecture": "",
-            "codegen.cpp.msvc_vars_location": "",
-            "codegen.generators.cpp.restrict_keyword": "__restrict",
-            "codegen.generators.cpp.flush_denormals": False,
-            "codegen.runtime.cython.multiprocess_safe": True,
-            "codegen.runtime.cython.cache_dir": None,
-            "codegen.runtime.cython.delete_source_files": True,
-            "codegen.runtime.numpy.discard_units": False,
-            "codegen.runtime.weave.multiprocess_safe": True,
-            "devices.cpp_standalone.openmp_threads": 0,
-            "devices.cpp_standalone.openmp_spatialneuron_strategy": None,
-            "devices.cpp_standalone.make_cmd_unix": "make",
-            "devices.cpp_standalone.run_cmd_unix": "./main",
-            "devices.cpp_standalone.extra_make_args_unix": ["-j"],
-            "devices.cpp_standalone.extra_make_args_windows": [],
-            "devices.cpp_standalone.run_environment_variables": {},
-            "GSL.directory": None,
-        }
-    ),
-    **_without_effect(
-        {
-            "logging.file_log": True,
-            "logging.file_log_level": "DIAGNOSTIC",
-            "logging.file_log_max_size": 10000000,
-            "logging.delete_log_on_exit": True,
-            "logging.save_script": True,
-            "logging.std_redirection": True,
-            "logging.std_redirection_to_file": True,
-        },
-        _NO_LOG_FILE,
-    ),
-}
 
 
 def _unknown(key):
     from difflib import get_close_matches
 
-    close = get_close_matches(key, [*_CORE, *_DEAD], 1)
+    close = get_close_matches(key, [*CORE, *DEAD], 1)
     hint = f"; did you mean '{close[0]}'?" if close else ""
-    return PreferenceError(f"there is no preference '{key}'{hint}")
+    return UnknownPreference(f"there is no preference '{key}'{hint}")
 
 
 class Preferences:
     """All preferences, by item (``prefs['codegen.target']``) or by attribute (``prefs.codegen.target``)."""
 
     def __init__(self):
-        self.__dict__.update(_known={**_CORE, **_DEAD}, _values={}, _saved={})
+        self.__dict__.update(_known={**CORE, **DEAD}, _values={}, _saved={})
 
     def register_preferences(self, prefbasename, prefbasedoc, **preferences):
         """Add preferences ``prefbasename.<name>``, each a `BrianPreference`."""
@@ -145,6 +31,8 @@ class Preferences:
 
     def __getitem__(self, key):
         if key in self._known:
+            if key not in self._values and isinstance(self._known[key].default, (list, dict)):
+                self._values[key] = copy(self._known[key].default)  # scripts append to lists
             return self._values.get(key, self._known[key].default)
         if any(known.startswith(key + ".") for known in self._known):
             return _Category(self, key)
@@ -167,6 +55,11 @@ class Preferences:
     def __setattr__(self, name, value):
         self[name] = value
 
+    def __delitem__(self, key):
+        raise PreferenceError(f"the preference {key!r} can't be deleted; set it to its default")
+
+    __delattr__ = __delitem__
+
     def __contains__(self, key):
         return key in self._known
 
@@ -183,6 +76,53 @@ class Preferences:
     def items(self):
         """Names and values of all preferences."""
         return [(key, self[key]) for key in self._known]
+
+    def values(self):
+        """Values of all preferences."""
+        return [value for _, value in self.items()]
+
+    def get(self, key, default=None):
+        """Value of a preference, or `default` if there is none of that name."""
+        return self[key] if key in self else default
+
+    def update(self, values):
+        """Set several preferences."""
+        for key, value in dict(values).items():
+            self[key] = value
+
+    toplevel_categories = property(
+        lambda self: sorted({key.partition(".")[0] for key in self._known}), doc="First parts of the names."
+    )
+
+    def check_all_validated(self):
+        """Accepted: an unknown name is an error when it is set."""
+
+    def read_preference_file(self, file):
+        """Set preferences from a file, or an open one; it holds data only (see `ranvier.preference_files`)."""
+        name = str(getattr(file, "name", file))
+        if hasattr(file, "read"):
+            text = file.read()
+        else:
+            with open(file, encoding="utf-8") as opened:
+                text = opened.read()
+        self.update(preference_files.read(text, name))
+
+    def load_preferences(self):
+        """Set preferences from the user's file, ``~/.brian/user_preferences``, if there is one."""
+        file = os.path.expanduser(preference_files.USER_FILE)
+        if os.path.isfile(file):
+            self.read_preference_file(file)
+
+    as_file = property(
+        lambda self: preference_files.write(dict(self.items()), {key: p.docs for key, p in self._known.items()}),
+        doc="Text of a preference file with the present values.",
+    )
+    defaults_as_file = property(
+        lambda self: preference_files.write(
+            {key: p.default for key, p in self._known.items()}, {key: p.docs for key, p in self._known.items()}
+        ),
+        doc="Text of a preference file with the defaults.",
+    )
 
     def reset_to_defaults(self):
         """Forget all values that were set."""
@@ -228,12 +168,58 @@ class _Category:
     def __setattr__(self, name, value):
         self[name] = value
 
+    def __delitem__(self, key):
+        del self._preferences[f"{self._name}.{key}"]
+
+    __delattr__ = __delitem__
+
+    def __iter__(self):
+        prefix = self._name + "."
+        return (key[len(prefix) :] for key in self._preferences if key.startswith(prefix))
+
+    def __len__(self):
+        return sum(1 for _ in self)
+
+    def __contains__(self, key):
+        return f"{self._name}.{key}" in self._preferences
+
+    def __repr__(self):
+        return f"<preferences {self._name}: {', '.join(self)}>"
+
     def __dir__(self):
         prefix = self._name + "."
         return sorted({k[len(prefix) :].partition(".")[0] for k in self._preferences if k.startswith(prefix)})
 
 
 prefs = Preferences()
+
+
+def _load_at_import():
+    from ranvier.brian_logger import get_logger
+
+    try:
+        prefs.load_preferences()
+    except (OSError, ValueError, PreferenceError) as error:
+        get_logger("brian2.core.preferences").warn(f"the user's preferences are not used: {error}")
+
+
+_load_at_import()
+
+# The names of Brian 2's classes.
+BrianGlobalPreferences = Preferences
+BrianGlobalPreferencesView = _Category
+
+
+def parse_preference_name(name):
+    """The category and the last part of the name of a preference."""
+    category, _, last = name.rpartition(".")
+    return category, last
+
+
+def __getattr__(name):
+    from ranvier.brian2_modules import stand_in
+
+    return stand_in("core.preferences", name, __name__)
 
 
 class _OldPreferences:

@@ -8,6 +8,7 @@ from ranvier import _core
 from ranvier.brian_logger import get_logger
 
 _is_seeded = False
+_by_user = False
 
 
 def _log(level, name, text, once):
@@ -33,6 +34,11 @@ def ready_session():
     return session
 
 
+def is_seeded_by_user():
+    """Whether the present numbers come from a call of `seed` with a number."""
+    return _by_user
+
+
 def seed(seed=None):
     """Fix all random numbers: of simulations, and of numpy's global generator.
 
@@ -41,13 +47,13 @@ def seed(seed=None):
     seed : int, optional
         Without it the numbers are different ones from now on.
     """
-    global _is_seeded
+    global _is_seeded, _by_user
     if seed is None:
         np.random.seed()
-        _is_seeded = False
+        _is_seeded = _by_user = False
         return
     if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)):
         raise TypeError(f"a seed is an integer, not {seed!r}")
     np.random.seed(int(seed))
     core_session().seed(int(seed) & (2**64 - 1))
-    _is_seeded = True
+    _is_seeded = _by_user = True

@@ -6,9 +6,10 @@ import re
 
 import numpy as np
 
+from ranvier import device_choice
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import quantity
-from ranvier.namespaces import lookup_for
+from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject
 from ranvier.session import ready_session
 from ranvier.units import get_dimensions
@@ -87,9 +88,14 @@ class VariableView:
 
     def set_item(self, item, value, level=0):
         """Assign to the elements that `item` selects."""
+        lookup = RememberedLookup(lookup_for(None, level))
+        self._assign(item, value, lookup)
+        lookup.forget_frame()
+        device_choice.active_device.assigned(lambda: self._assign(item, value, lookup))
+
+    def _assign(self, item, value, lookup):
         self._group._check_writable(self.name)
         selection = self._selection(item)
-        lookup = lookup_for(None, level)
         if isinstance(value, str):
             if isinstance(item, BrianObject):
                 self._warn_about_names(item, value)
@@ -163,6 +169,9 @@ class VariableView:
     def __bool__(self):
         return bool(self.get_value())
 
+    def __reduce__(self):
+        return _unchanged, (self.get_value(),)  # what is pickled or copied are the values
+
     def __format__(self, spec):
         return format(self.get_value(), spec)
 
@@ -171,6 +180,10 @@ class VariableView:
 
     def __array_function__(self, function, types, args, kwds):
         return function(*map(_value_of, args), **{name: _value_of(value) for name, value in kwds.items()})
+
+
+def _unchanged(value):
+    return value
 
 
 def _value_of(value):
@@ -246,4 +259,4 @@ for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
     setattr(VariableView, f"__{_name}__", _forward(getattr(operator, _name)))
 for _name in ("neg", "pos", "abs", "invert"):
     setattr(VariableView, f"__{_name}__", _of_one(getattr(operator, _name)))
-VariableView.__hash__ = None
+VariableView.__hash__ = object.__hash__  # `run_args` of a device has views as keys

@@ -98,3 +98,62 @@ def test_the_old_name_says_what_the_new_one_is():
 
     with pytest.raises(AttributeError, match="the preferences are called 'prefs'"):
         _ = brian_prefs.codegen
+
+
+def test_lists_can_be_appended_to_without_changing_the_default(prefs):
+    prefs.codegen.cpp.headers += ['"more.h"']
+    prefs["codegen.cpp.libraries"].append("m")
+    assert prefs.codegen.cpp.headers == ['"more.h"'] and prefs.codegen.cpp.libraries == ["m"]
+    assert Preferences().codegen.cpp.libraries == []
+    prefs.reset_to_defaults()
+    assert prefs.codegen.cpp.headers == [] and prefs.codegen.cpp.libraries == []
+
+
+def test_an_unknown_preference_can_be_asked_for_as_usual(prefs):
+    assert not hasattr(prefs.codegen, "nothing") and "codegen.nothing" not in prefs
+    assert prefs.get("codegen.nothing", 3) == 3
+    with pytest.raises(KeyError):
+        prefs["codegen.nothing"]
+
+
+def test_preferences_cannot_be_deleted(prefs):
+    for delete in (lambda: prefs.__delitem__("codegen.target"), lambda: delattr(prefs.codegen, "target")):
+        with pytest.raises(PreferenceError, match="the preference 'codegen.target' can't be deleted"):
+            delete()
+
+
+def test_a_category_lists_its_preferences(prefs):
+    assert list(prefs.core.network) == ["default_schedule"] and len(prefs.core) == 5
+    assert "target" in prefs.codegen and prefs.toplevel_categories == [
+        "GSL",
+        "codegen",
+        "core",
+        "devices",
+        "legacy",
+        "logging",
+    ]
+
+
+def test_files_of_preferences_hold_data(prefs, tmp_path):
+    file = tmp_path / "preferences"
+    file.write_text("# mine\n[codegen]\ntarget = 'numpy'\n\n[codegen.cpp]\nheaders = ['a.h']\n")
+    prefs.read_preference_file(file)
+    assert prefs.codegen.target == "numpy" and prefs.codegen.cpp.headers == ["a.h"]
+    file.write_text("codegen.target = __import__('os').getcwd()\n")
+    with pytest.raises(
+        ValueError, match="line 1: \"__import__\\('os'\\).getcwd\\(\\)\" is no number, text, truth value or list"
+    ):
+        prefs.read_preference_file(file)
+    file.write_text("codegen.target\n")
+    with pytest.raises(ValueError, match="line 1: a preference is written 'name = value', not 'codegen.target'"):
+        prefs.read_preference_file(file)
+
+
+def test_the_text_of_all_preferences_can_be_read_again(prefs):
+    prefs.codegen.target = "numpy"
+    again = Preferences()
+    text = "\n".join(line for line in prefs.as_file.splitlines() if "dtype" not in line)
+    from ranvier import preference_files
+
+    again.update(preference_files.read(text))
+    assert again.codegen.target == "numpy"

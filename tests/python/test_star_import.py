@@ -158,13 +158,15 @@ def test_using_what_is_not_built_says_so_and_what_to_do(name):
     assert not isinstance(3, thing)
 
 
-def test_the_device_that_there_is_can_be_chosen(star):
+def test_devices_can_be_chosen(star):
+    star["set_device"]("cpp_standalone", directory="output", build_on_run=False)
+    assert type(star["get_device"]()).__name__ == "CPPStandaloneDevice"
     star["set_device"]("runtime")
-    with pytest.raises(NotImplementedError) as caught:
-        star["set_device"]("cpp_standalone", directory="output")
-    assert str(caught.value) == (
-        "Ranvier does not have the device 'cpp_standalone' yet; remove the line: "
-        "run() compiles the model to machine code in the process, no C++ project is needed"
+    assert type(star["get_device"]()).__name__ == "RuntimeDevice"
+    with pytest.raises(KeyError) as caught:
+        star["set_device"]("gpu")
+    assert caught.value.args[0] == (
+        "there is no device 'gpu'; the devices are 'cpp_standalone', 'runtime', and all of them mean Ranvier's one engine"
     )
 
 

@@ -316,3 +316,12 @@ class TestReplacedFunctions:
         assert_quantity(ravel(x), [1, 2, 3, 4], mV)
         assert_quantity(ptp(x), 3, mV)
         assert ptp([1, 5]) == 4
+
+
+def test_block_joins_in_one_unit_and_eigenvectors_have_none():
+    a = np.array([1.0, 2.0]) * mV
+    assert repr(np.block([a, 3 * mV])) == "array([1., 2., 3.]) * mvolt"
+    with pytest.raises(DimensionMismatchError, match="block needs arguments in one unit"):
+        np.block([[a], [a / ms]])
+    values, vectors = np.linalg.eigh(np.diag([1.0, 2.0]) * volt)
+    assert type(values) is type(vectors) is np.ndarray

@@ -41,6 +41,18 @@ def _join(function, arrays, *args, out=None, **kwds):
     return out
 
 
+@_implements(np.block)
+def _block(function, arrays):
+    def leaves(nested):
+        return [leaf for part in nested for leaf in leaves(part)] if isinstance(nested, list) else [nested]
+
+    def plain(nested):
+        return [plain(part) for part in nested] if isinstance(nested, list) else operand(nested)[0]
+
+    _, dim = _in_one_unit("block", leaves(arrays))
+    return make_quantity(function(plain(arrays)), dim)
+
+
 @_implements(np.append)
 def _append(function, arr, values, axis=None):
     plain, dim = _in_one_unit("append", (arr, values))
@@ -158,6 +170,12 @@ def _least_squares(function, a, b, *args, **kwds):
 def _cholesky(function, a, **kwds):
     value, dim = operand(a)
     return make_quantity(function(value, **kwds), dim**0.5)
+
+
+@_implements(np.linalg.eig, np.linalg.eigh)
+def _eigenvectors(function, a, *args, **kwds):
+    # The eigenvalues stay plain numbers in SI base units, as those of eigvals; the vectors have no unit.
+    return function(operand(a)[0], *args, **kwds)
 
 
 @_implements(np.linalg.qr, np.linalg.svd)

@@ -7,6 +7,7 @@
 #include <ranvier/compiler/plan_links.hpp>
 #include <ranvier/runtime/code_object.hpp>
 #include <ranvier/runtime/sequence.hpp>
+#include <ranvier/runtime/timed_operation.hpp>
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::compiler {
@@ -72,7 +73,7 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
   if (!planner.diagnostics().empty()) {
     throw ModelError(std::move(planner.diagnostics()));
   }
-  if (options.fuse) {
+  if (options.fuse && !options.profile) {
     operations = fuse_operations(std::move(operations));
   }
   std::set<const void*> written;
@@ -81,6 +82,7 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
   }
   std::vector<runtime::ScheduledOperation> scheduled;
   std::vector<std::string> kernels;
+  auto seconds = std::make_unique<std::map<std::string, double>>();
   for (auto& operation : operations) {
     std::unique_ptr<runtime::Operation> made;
     if (operation.elements_code) {
@@ -99,12 +101,15 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
       parts.push_back(std::move(made));
       made = std::make_unique<runtime::Sequence>(std::move(parts));
     }
+    if (options.profile) {
+      made = std::make_unique<runtime::TimedOperation>(std::move(made), (*seconds)[operation.name]);
+    }
     scheduled.push_back(
         {operation.name, operation.when, operation.order, operation.clock, std::move(made)});
   }
   return std::make_unique<CompiledNetwork>(std::move(working),
                                            runtime::Program(std::move(scheduled), options.schedule),
-                                           std::move(kernels));
+                                           std::move(kernels), std::move(seconds));
 }
 
 }  // namespace ranvier::compiler

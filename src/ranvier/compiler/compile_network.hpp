@@ -1,6 +1,7 @@
 /// A network as described to a program that runs: the whole pipeline.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,7 +15,8 @@ struct CompileOptions {
   model::Namespace names;  ///< of the run
   kernel::Rewrites rewrites;
   bool fuse = true;
-  int owners = 1;  ///< blocks of target neurons for synapses
+  bool profile = false;  ///< measure the real time of every operation; nothing is fused then
+  int owners = 1;        ///< blocks of target neurons for synapses
   runtime::Schedule schedule;
   LogSink log;
 };
@@ -24,8 +26,12 @@ struct CompileOptions {
 class CompiledNetwork {
  public:
   CompiledNetwork(std::unique_ptr<WorkingMemory> working, runtime::Program program,
-                  std::vector<std::string> kernels)
-      : working_(std::move(working)), program_(std::move(program)), kernels_(std::move(kernels)) {}
+                  std::vector<std::string> kernels,
+                  std::unique_ptr<std::map<std::string, double>> seconds)
+      : working_(std::move(working)),
+        program_(std::move(program)),
+        kernels_(std::move(kernels)),
+        seconds_(std::move(seconds)) {}
 
   runtime::Program& program() { return program_; }
 
@@ -33,10 +39,14 @@ class CompiledNetwork {
   /// resets and pathways, which run over events, are not among them.
   const std::vector<std::string>& kernels() const { return kernels_; }
 
+  /// Real time [s] that each operation has taken, by name; empty without `profile`.
+  const std::map<std::string, double>& seconds() const { return *seconds_; }
+
  private:
   std::unique_ptr<WorkingMemory> working_;
   runtime::Program program_;
   std::vector<std::string> kernels_;
+  std::unique_ptr<std::map<std::string, double>> seconds_;
 };
 
 /// Checks everything, chooses integrators, builds and compiles kernels, lays out synapses and

@@ -39,8 +39,9 @@ void build_rows(model::Synapses& synapses, const model::SynapticPathway& pathway
     const auto step = state::boundary_step(group.clock()->cells().t, memory.dt);
     const auto in_flight = memory.queue.in_flight(step);
     memory.queue = runtime::SpikeQueue();
-    memory.queue.restore(
-        runtime::remap_in_flight(in_flight, memory.rows, rows, {step, memory.dt, dt}));
+    const runtime::TimeStepChange change{step, memory.dt, dt};
+    memory.queue.restore(runtime::remap_in_flight(in_flight, memory.rows, rows, change),
+                         change.new_step());
   }
   memory.rows = std::move(rows);
   memory.delays = std::move(delays);

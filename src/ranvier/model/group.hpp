@@ -169,6 +169,15 @@ class Group : public NetworkObject {
   /// Storage index of the user's element `element`; the same but for synapses and subgroups.
   virtual std::int64_t storage_index(std::int64_t element) const { return element; }
 
+  /// Whether these two numbers may differ.
+  virtual bool is_reordered() const { return false; }
+
+  void store(state::StoredArrays& arrays) const override;
+  void check_stored(const state::StoredArrays& arrays) const override;
+  void restore(const state::StoredArrays& arrays) override;
+  /// Number of elements that stored values have: that of the group, but for synapses.
+  virtual std::int64_t stored_size(const state::StoredArrays& arrays) const;
+
   /// Values of a variable in the user's numbering (one if shared).
   virtual std::vector<double> values_of(const std::string& variable) const;
 

@@ -102,6 +102,10 @@ class SpikeGeneratorGroup final : public SpikeSource {
   void set_spikes(const std::vector<std::int64_t>& indices, const std::vector<double>& times,
                   double period = 0);
 
+  void store(state::StoredArrays& arrays) const override;
+  void check_stored(const state::StoredArrays& arrays) const override;
+  void restore(const state::StoredArrays& arrays) override;
+
   /// Sorted by (time, index).
   const std::vector<std::int32_t>& indices() const { return indices_; }
 

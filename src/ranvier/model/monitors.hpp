@@ -49,6 +49,10 @@ class EventMonitor : public NetworkObject {
   std::vector<std::int32_t> count() const;  ///< events of each neuron, (n_neurons)
   std::vector<double> values(const std::string& variable) const;
 
+  void store(state::StoredArrays& arrays) const override;
+  void check_stored(const state::StoredArrays& arrays) const override;
+  void restore(const state::StoredArrays& arrays) override;
+
   state::Recording& indices() { return indices_; }
 
   state::Recording& times() { return times_; }
@@ -109,6 +113,10 @@ class StateMonitor final : public NetworkObject {
   /// Values in SI units, row-major: (n_recorded, n_times).
   std::vector<double> values(const std::string& variable) const;
 
+  void store(state::StoredArrays& arrays) const override;
+  void check_stored(const state::StoredArrays& arrays) const override;
+  void restore(const state::StoredArrays& arrays) override;
+
   state::Recording& times() { return times_; }
 
   std::deque<RecordedVariable>& variables() { return variables_; }
@@ -139,6 +147,10 @@ class PopulationRateMonitor final : public NetworkObject {
 
   std::vector<double> t() const;     ///< [s] (n_times)
   std::vector<double> rate() const;  ///< [Hz] (n_times)
+
+  void store(state::StoredArrays& arrays) const override;
+  void check_stored(const state::StoredArrays& arrays) const override;
+  void restore(const state::StoredArrays& arrays) override;
 
   state::Recording& times() { return times_; }
 

@@ -8,6 +8,10 @@
 #include <ranvier/state/clock.hpp>
 #include <ranvier/units/quantity.hpp>
 
+namespace ranvier::state {
+class StoredArrays;
+}
+
 namespace ranvier::model {
 
 /// Where an object's clock comes from: its own `dt`, a given clock, or (neither) the network's
@@ -57,6 +61,16 @@ class NetworkObject {
   bool is_active() const { return is_active_; }
 
   void set_active(bool is_active) { is_active_ = is_active; }
+
+  // What the object remembers between steps besides its clock, for Network::store and restore:
+  // model/stored_state.cpp.
+  virtual void store(state::StoredArrays& /*arrays*/) const {}
+
+  /// @throws UsageError  if these values are not of this object.
+  virtual void check_stored(const state::StoredArrays& /*arrays*/) const {}
+
+  /// @pre `check_stored`
+  virtual void restore(const state::StoredArrays& /*arrays*/) {}
 
  protected:
   /// @throws UsageError  if both dt and clock are given, DimensionMismatchError if dt is no time.

@@ -100,6 +100,8 @@ class Synapses final : public Group {
     return storage_of_.empty() ? synapse : storage_of_[static_cast<std::size_t>(synapse)];
   }
 
+  bool is_reordered() const override { return !storage_of_.empty(); }
+
   /// Creation number of each synapse in storage order; empty if they are the same.
   std::span<const std::int64_t> creation_order() const {
     return creation_order_.values<std::int64_t>();
@@ -121,6 +123,11 @@ class Synapses final : public Group {
   /// trunc(delay/dt + 0.5).
   /// @throws UsageError  for a negative, NaN or infinite delay (D13).
   std::vector<std::int32_t> delay_steps(const SynapticPathway& pathway, double dt) const;
+
+  void store(state::StoredArrays& arrays) const override;
+  void check_stored(const state::StoredArrays& arrays) const override;
+  void restore(const state::StoredArrays& arrays) override;
+  std::int64_t stored_size(const state::StoredArrays& arrays) const override;
 
   /// Puts all columns into the storage order of `rows`.
   void arrange(const state::SynapseRows& rows);

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -128,6 +131,13 @@ void Network::set_objects(const std::vector<model::NetworkObject*>& objects) {
   }
 }
 
+double Network::t() const {
+  if (running_ == nullptr || running_->clocks().empty()) {
+    return t_;
+  }
+  return std::ranges::min(running_->clocks(), {}, &state::Clock::t)->t();
+}
+
 void Network::apply_pending(const RunOptions& options) {
   const StatementContext context{options_.backend.get(), random_, options_.rewrites, options_.log,
                                  options.stop_requested};
@@ -143,6 +153,7 @@ compiler::CompileOptions Network::compile_options(const RunOptions& options) con
   result.names = options.names;
   result.rewrites = options_.rewrites;
   result.fuse = options_.fuse;
+  result.profile = options.profile;
   result.owners = options_.owners;
   result.log = options_.log;
   if (!options_.schedule.empty()) {
@@ -191,13 +202,40 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
   const auto end = t_ + duration.value();
   runtime::RunResult result;
   const auto loop = [&] { result = runtime::execute(compiled->program(), t_, end, control); };
-  if (options.around_loop) {
-    options.around_loop(loop);
-  } else {
-    loop();
+  running_ = &compiled->program();
+  try {
+    if (options.around_loop) {
+      options.around_loop(loop);
+    } else {
+      loop();
+    }
+  } catch (...) {
+    running_ = nullptr;
+    throw;
   }
+  running_ = nullptr;
   t_ = result.was_stopped ? result.t : end;
+  profile_.reset();
+  if (options.profile) {
+    profile_.emplace(compiled->seconds().begin(), compiled->seconds().end());
+    std::ranges::stable_sort(*profile_, std::ranges::greater(),
+                             &std::pair<std::string, double>::second);
+  }
   warn_about_invalid_values();
+}
+
+std::vector<model::ScheduledPart> Network::scheduled_parts() {
+  const auto schedule =
+      options_.schedule.empty() ? runtime::Schedule() : runtime::Schedule(options_.schedule);
+  std::vector<model::ScheduledPart> parts;
+  for (auto* object : description_.objects) {
+    std::ranges::move(model::scheduled_parts(*object), std::back_inserter(parts));
+  }
+  std::ranges::stable_sort(parts, [&](const auto& a, const auto& b) {
+    return std::tuple(schedule.rank(a.when, a.name), a.order, a.name) <
+           std::tuple(schedule.rank(b.when, b.name), b.order, b.name);
+  });
+  return parts;
 }
 
 void Network::warn_about_invalid_values() const {

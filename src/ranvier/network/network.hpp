@@ -4,16 +4,21 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ranvier/backend/backend.hpp>
 #include <ranvier/compiler/compile_network.hpp>
 #include <ranvier/model/network_description.hpp>
+#include <ranvier/model/scheduled_part.hpp>
 #include <ranvier/network/apply_pending.hpp>
 #include <ranvier/network/progress.hpp>
+#include <ranvier/network/snapshot.hpp>
 #include <ranvier/units/unit.hpp>
 
 namespace ranvier::network {
@@ -33,11 +38,18 @@ struct RunOptions {
   model::Namespace names;  ///< values of names that the objects do not have
   ProgressReport report;
   double report_period = 10;  ///< [s] of real time
+  bool profile = false;       ///< measure what each operation takes: see Network::profile
   /// Polled in every step besides `stop`; a value other than 0 ends the run (Ctrl-C).
   const std::atomic<int>* stop_requested = nullptr;
   /// Called with the time loop, to be called once: to do something around it (Python gives up its
   /// lock). May be empty.
   std::function<void(const std::function<void()>& loop)> around_loop;
+};
+
+struct RestoreOptions {
+  /// Puts back the random numbers too, so that what follows has the bits of what followed the
+  /// storing; without it other random numbers follow.
+  bool random_state = false;
 };
 
 /// Objects that are simulated together. Refers to them: they must outlive it.
@@ -82,8 +94,8 @@ class Network {
 
   state::Clock& clock() { return clock_; }
 
-  /// Time reached [s].
-  double t() const { return t_; }
+  /// Time reached [s]; during a run the time of the present step.
+  double t() const;
 
   /// Simulates `duration`. Compiles first: names are looked up, and units checked, anew for every
   /// run.
@@ -93,8 +105,31 @@ class Network {
   /// Ends the present run after its step; may be called from another thread or from a report.
   void stop() { stop_requested_.store(1); }
 
+  /// Remembers the present state under a name: of all objects, spikes in flight, recordings, clocks
+  /// and random numbers. Names of the model's constants and `active` flags are not part of it.
+  void store(const std::string& name = "default");
+  /// Goes back to it.
+  /// @throws UsageError (key)  if nothing is stored under this name, or if the objects had other
+  /// names then; UsageError if an object does not fit. Then nothing has changed.
+  void restore(const std::string& name = "default", const RestoreOptions& options = {});
+
+  /// The same with a value that the caller keeps, and that fits any network of the same objects.
+  Snapshot snapshot(const RunOptions& options = {});
+  void restore(const Snapshot& snapshot, const RestoreOptions& options = {});
+
   /// Applies the statements that the objects have recorded; `run` does it first.
   void apply_pending(const RunOptions& options = {});
+
+  /// What every object does in a step, in the order in which a step does it; unknown names are not
+  /// looked up, nothing is compiled.
+  /// @throws UsageError (key)  for an unknown slot.
+  std::vector<model::ScheduledPart> scheduled_parts();
+
+  /// Real time [s] that each operation took in the last run, the longest first, if that was run
+  /// with `profile`.
+  const std::optional<std::vector<std::pair<std::string, double>>>& profile() const {
+    return profile_;
+  }
 
   /// Texts of the kernels over all elements of a group that the last run used; without those of
   /// resets and pathways.
@@ -110,6 +145,8 @@ class Network {
   /// removed and added.
   void register_names_of(const model::NetworkObject& object);
   void warn_about_invalid_values() const;
+  void check_fits(const Snapshot& snapshot) const;
+  void check_not_running(const char* what) const;
 
   NetworkOptions options_;
   model::NetworkDescription description_;
@@ -119,7 +156,10 @@ class Network {
   std::set<const model::NetworkObject*> registered_;
   compiler::NetworkMemory memory_;
   std::vector<std::string> kernels_;
+  std::optional<std::vector<std::pair<std::string, double>>> profile_;
+  std::map<std::string, Snapshot> stored_;
   std::atomic<int> stop_requested_{0};
+  const runtime::Program* running_ = nullptr;  ///< during a run
   double t_ = 0;
 };
 

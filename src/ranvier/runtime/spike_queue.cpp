@@ -22,16 +22,16 @@ void sort_by_arrival(std::vector<SpikeQueue::InFlight>& in_flight) {
 /// The step of the new length that is nearest to the due time; half a step counts as the next
 /// (semantics B1.11).
 std::int64_t new_step(std::int64_t arrival, const TimeStepChange& change) {
-  if (change.old_dt == change.new_dt) {
-    return arrival;
-  }
   const double ratio = change.old_dt / change.new_dt;
-  const double present = std::nearbyint(static_cast<double>(change.step) * ratio);
-  return static_cast<std::int64_t>(
-      present + std::floor(static_cast<double>(arrival - change.step) * ratio + 0.5));
+  return change.new_step() + static_cast<std::int64_t>(std::floor(
+                                 static_cast<double>(arrival - change.step) * ratio + 0.5));
 }
 
 }  // namespace
+
+std::int64_t TimeStepChange::new_step() const {
+  return old_dt == new_dt ? step : std::llrint(static_cast<double>(step) * (old_dt / new_dt));
+}
 
 void SpikeQueue::refill(const std::vector<InFlight>& in_flight, std::int64_t first,
                         std::int64_t n_slots, int owners) {
@@ -92,11 +92,12 @@ void SpikeQueue::clear(std::int64_t step) {
 }
 
 std::vector<SpikeQueue::InFlight> SpikeQueue::in_flight(std::int64_t step) const {
+  const std::int64_t pause = std::max<std::int64_t>(step - first_step_, 0);
   std::vector<InFlight> flying;
   for (std::int64_t arrival = first_step_; arrival < first_step_ + n_slots_; ++arrival) {
     for (std::size_t owner = 0; owner < slots_.size(); ++owner) {
       for (const kernel::SynapseSegment& segment : slots_[owner][slot(arrival)]) {
-        flying.push_back({std::max(arrival, step), static_cast<int>(owner), segment});
+        flying.push_back({arrival + pause, static_cast<int>(owner), segment});
       }
     }
   }
@@ -105,15 +106,14 @@ std::vector<SpikeQueue::InFlight> SpikeQueue::in_flight(std::int64_t step) const
   return flying;
 }
 
-void SpikeQueue::restore(const std::vector<InFlight>& in_flight) {
-  if (in_flight.empty()) {
-    refill({}, first_step_, 1, static_cast<int>(slots_.size()));
-    return;
+void SpikeQueue::restore(const std::vector<InFlight>& in_flight, std::int64_t step) {
+  std::int64_t last_arrival = step;
+  auto owners = static_cast<int>(slots_.size());
+  for (const InFlight& spike : in_flight) {
+    last_arrival = std::max(last_arrival, spike.arrival);
+    owners = std::max(owners, spike.owner + 1);
   }
-  const auto [first, last] = std::ranges::minmax(in_flight, {}, &InFlight::arrival);
-  const int last_owner = std::ranges::max(in_flight, {}, &InFlight::owner).owner;
-  refill(in_flight, first.arrival, last.arrival - first.arrival + 1,
-         std::max(last_owner + 1, static_cast<int>(slots_.size())));
+  refill(in_flight, step, last_arrival - step + 1, owners);
 }
 
 std::vector<SpikeQueue::InFlight> remap_in_flight(

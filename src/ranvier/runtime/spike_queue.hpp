@@ -47,11 +47,12 @@ class SpikeQueue {
     kernel::SynapseSegment segment;
   };
 
-  /// @param step  present step: what should have arrived earlier (the pathway did not take part in
-  /// a run) does so now.
+  /// @param step  present step: over the steps in which the pathway did not take part, what is in
+  /// flight stands still and arrives that much later.
   std::vector<InFlight> in_flight(std::int64_t step) const;
   /// Replaces what is in flight; segments of the same arrival step and owner keep their order.
-  void restore(const std::vector<InFlight>& in_flight);
+  /// @param step  present step, not after any arrival
+  void restore(const std::vector<InFlight>& in_flight, std::int64_t step);
 
  private:
   /// A new ring for the steps [first, first + n_slots).
@@ -71,6 +72,8 @@ struct TimeStepChange {
   std::int64_t step = 0;  ///< present step, of the old length
   double old_dt = 0;
   double new_dt = 0;
+
+  std::int64_t new_step() const;  ///< present step, of the new length
 };
 
 /// The same deliveries for a new layout of the same synapses (other delays or owners, further

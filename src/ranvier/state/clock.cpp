@@ -74,6 +74,14 @@ void Clock::set_interval(double start, double end) {
   update_cells();
 }
 
+void Clock::restore(std::int64_t step, double dt) {
+  set_dt(dt);
+  previous_dt_ = dt;
+  step_ = step;
+  end_step_ = step;
+  update_cells();
+}
+
 void Clock::reset() {
   previous_dt_ = dt_;
   step_ = 0;

@@ -60,6 +60,9 @@ class Clock {
   /// Goes back to step 0 (a new network).
   void reset();
 
+  /// Stands at `step` with `dt`, as it did when that was stored.
+  void restore(std::int64_t step, double dt);
+
   /// What kernels read as `t`, `dt` and `t_in_timesteps`; addresses are stable.
   struct Cells {
     double t = 0;

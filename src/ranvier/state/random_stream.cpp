@@ -45,14 +45,22 @@ class Key {
   std::uint64_t value_ = 0x9e3779b97f4a7c15U;
 };
 
-// First word of each kind of key, so that no two kinds can meet.
+// First word of each kind of key, so that no two kinds can meet. After a restore the kind is
+// another, with the number of restores as its second word.
 constexpr std::uint64_t run_kind = 1;
 constexpr std::uint64_t statement_kind = 2;
+constexpr std::uint64_t restored_run_kind = 3;
+constexpr std::uint64_t restored_statement_kind = 4;
+
+Key key_of(std::uint64_t kind, std::uint64_t restored_kind, std::uint64_t restores) {
+  return restores == 0 ? Key().add(kind) : Key().add(restored_kind).add(restores);
+}
 
 }  // namespace
 
 void RandomState::seed(std::uint64_t seed) {
   seed_ = seed;
+  restores_ = 0;
   epochs_.clear();
 }
 
@@ -63,13 +71,17 @@ void RandomState::register_name(const std::string& name) {
 std::uint64_t RandomState::run_key(const std::string& name, const std::string& purpose) const {
   const auto epoch = epochs_.find(name);
   const std::uint64_t uses = epoch == epochs_.end() ? 0 : epoch->second.uses;
-  return Key().add(run_kind).add(seed_).add(uses).add(name).add(purpose).value();
+  return key_of(run_kind, restored_run_kind, restores_)
+      .add(seed_)
+      .add(uses)
+      .add(name)
+      .add(purpose)
+      .value();
 }
 
 std::uint64_t RandomState::next_statement_key(const std::string& name) {
   Epoch& epoch = epochs_[name];
-  return Key()
-      .add(statement_kind)
+  return key_of(statement_kind, restored_statement_kind, restores_)
       .add(seed_)
       .add(epoch.uses)
       .add(epoch.statements++)

@@ -10,7 +10,7 @@ namespace ranvier::state {
 
 /// The seed and the epochs of all names since it was set. An epoch counts, for one name, what must
 /// draw new numbers: the reuse of the name by a new object, and each statement that acts at once
-/// (connect, string assignment).
+/// (connect, string assignment); and for all names, the restores of stored state.
 class RandomState {
  public:
   explicit RandomState(std::uint64_t seed = 0) : seed_(seed) {}
@@ -18,6 +18,9 @@ class RandomState {
   void seed(std::uint64_t seed);  ///< forgets all epochs
 
   std::uint64_t seed() const { return seed_; }
+
+  /// A network goes back to an earlier state with new random numbers.
+  void count_restore() { ++restores_; }
 
   /// A new object takes the name.
   void register_name(const std::string& name);
@@ -33,6 +36,7 @@ class RandomState {
   };
 
   std::uint64_t seed_;
+  std::uint64_t restores_ = 0;
   std::map<std::string, Epoch> epochs_;
 };
 

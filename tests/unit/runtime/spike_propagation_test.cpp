@@ -101,7 +101,8 @@ class Pathway {
   void change_delays(const Numbers& delays) {
     auto rows = build(delays);
     queue_.restore(
-        remap_in_flight(queue_.in_flight(clock_.step()), rows_, rows, {clock_.step(), dt, dt}));
+        remap_in_flight(queue_.in_flight(clock_.step()), rows_, rows, {clock_.step(), dt, dt}),
+        clock_.step());
     rows_ = std::move(rows);
   }
 

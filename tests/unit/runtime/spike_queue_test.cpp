@@ -106,23 +106,27 @@ TEST(SpikeQueue, ListsAndRestoresWhatIsInFlight) {
   EXPECT_EQ(flying[2].segment.source, 1);
 
   SpikeQueue other;
-  other.restore(flying);
+  other.restore(flying, 1);
   other.prepare(rows, 1);
   EXPECT_EQ(synapses_of(other.arriving(1, 1)), (Synapses{{0, 2}}));
   EXPECT_EQ(synapses_of(other.arriving(0, 3)), (Synapses{{0, 0}, {1, 1}}));
-  other.restore({});
+  other.restore({}, 1);
   other.prepare(rows, 1);
   EXPECT_THAT(other.in_flight(1), IsEmpty());
 }
 
-TEST(SpikeQueue, DeliversAtOnceWhatIsOverdue) {  // the pathway did not take part in a run
+TEST(SpikeQueue, StandsStillWhileThePathwayTakesNoPartInARun) {
   const auto rows = rows_of({0}, {0}, {5});
   SpikeQueue queue;
   queue.prepare(rows, 0);
   queue.push(rows, Numbers{0}, 0);
   queue.clear(0);
   queue.prepare(rows, 100);
-  EXPECT_EQ(synapses_of(queue.arriving(0, 100)), (Synapses{{0, 0}}));
+  EXPECT_THAT(queue.arriving(0, 103), IsEmpty());
+  EXPECT_EQ(synapses_of(queue.arriving(0, 104)), (Synapses{{0, 0}}));
+  queue.restore(queue.in_flight(100), 100);
+  queue.prepare(rows, 200);
+  EXPECT_EQ(synapses_of(queue.arriving(0, 204)), (Synapses{{0, 0}}));
 }
 
 TEST(SpikeQueue, RefusesDelaysThatItWasNotPreparedFor) {
