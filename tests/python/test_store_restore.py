@@ -169,3 +169,23 @@ def test_files_are_not_built():
         with pytest.raises(NotImplementedError) as caught:
             call("x", "file")
         assert str(caught.value) == text
+
+
+def test_synapses_of_a_part_keep_their_ends():
+    source = NeuronGroup(4, "v : 1", threshold="True", name="stored_source")
+    target = NeuronGroup(4, "v : 1\ntotal : 1", name="stored_target")
+    synapses = Synapses(source[2:], target[1:], "w : 1\ntotal_post = w : 1 (summed)", on_pre="v += w",
+                        delay=0.3 * ms, name="stored_parts")  # fmt: skip
+    synapses.connect(i=[0, 1], j=[0, 2])
+    synapses.w = [1, 2]
+    network = Network(source, target, synapses)
+    network.run(1 * ms)
+    network.store()
+    network.run(1 * ms)
+    later = target.v[:].tolist()
+    network.restore()
+    assert synapses.i[:].tolist() == [0, 1] and synapses.j[:].tolist() == [0, 2]
+    network.run(1 * ms)
+    assert target.v[:].tolist() == later == [0, 17, 0, 34]
+    names = [row[0] for row in scheduling_summary(network).entries]
+    assert "stored_parts_summed_variable_total_post" in names and "stored_parts_pre" in names

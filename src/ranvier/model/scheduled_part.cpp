@@ -27,7 +27,7 @@ class Parts {
                       object.is_active() && owner_->is_active()});
   }
 
-  void add_state_update(const Group& group) {
+  void add_state_update(const Group& group, bool has_state_updater) {
     const auto& equations = group.equations();
     const auto subexpressions = equations.subexpressions();
     if (std::ranges::any_of(subexpressions, [](const auto* equation) {
@@ -35,8 +35,21 @@ class Parts {
         })) {
       add("_subexpression_update", "SubexpressionUpdater", "before_start", group.order());
     }
-    if (!equations.differential().empty()) {
+    if (has_state_updater) {
       add("_stateupdater", "StateUpdater", "groups", group.order());
+    }
+  }
+
+  void add_sums(const Synapses& synapses) {
+    for (const auto& equation : synapses.equations().all()) {
+      if (equation.has_flag("summed")) {
+        const auto& group = equation.name.ends_with("_pre")
+                                ? static_cast<const Group&>(synapses.source().whole())
+                                : static_cast<const Group&>(synapses.target().whole());
+        parts_.push_back({synapses.name() + "_summed_variable_" + equation.name,
+                          "SummedVariableUpdater", owner_, group.clock(), "groups",
+                          group.order() - 1, owner_->is_active()});
+      }
     }
   }
 
@@ -58,7 +71,7 @@ class Parts {
 std::vector<ScheduledPart> scheduled_parts(NetworkObject& object) {
   Parts parts(object);
   if (const auto* group = dynamic_cast<NeuronGroup*>(&object)) {
-    parts.add_state_update(*group);
+    parts.add_state_update(*group, !group->equations().differential().empty());
     for (const auto& thresholder : group->thresholders()) {
       parts.add(thresholder, "Thresholder", group->clock());
     }
@@ -66,7 +79,8 @@ std::vector<ScheduledPart> scheduled_parts(NetworkObject& object) {
       parts.add(resetter, "Resetter", group->clock());
     }
   } else if (const auto* synapses = dynamic_cast<Synapses*>(&object)) {
-    parts.add_state_update(*synapses);
+    parts.add_state_update(*synapses, !synapses->clock_driven().empty());
+    parts.add_sums(*synapses);
     for (const auto& pathway : synapses->pathways()) {
       parts.add(pathway, "SynapticPathway", synapses->group_at(pathway.end()).clock());
     }
