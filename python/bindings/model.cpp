@@ -7,6 +7,7 @@
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
+#include "selection.hpp"
 #include <ranvier/model/inputs.hpp>
 #include <ranvier/model/neuron_group.hpp>
 #include <ranvier/model/synapses.hpp>
@@ -17,16 +18,6 @@ namespace ranvier::bindings {
 namespace {
 
 using namespace model;
-
-Selection to_selection(const nb::object& selection) {
-  if (selection.is_none()) {
-    return {};
-  }
-  if (nb::isinstance<nb::str>(selection)) {
-    return nb::cast<std::string>(selection);
-  }
-  return to_vector(nb::cast<Integers>(selection));
-}
 
 void bind_objects(nb::module_& module) {
   nb::class_<state::Clock>(module, "Clock", "Counts steps of dt.")
@@ -93,11 +84,12 @@ void bind_groups(nb::module_& module) {
       .def(
           "assign_text",
           [](Group& group, const std::string& variable, const std::string& text,
-             const nb::object& selection, const nb::object& lookup) {
-            group.record(Assignment{variable, text, to_selection(selection), to_namespace(lookup)});
+             const nb::object& selection, const nb::object& lookup, bool is_in_si) {
+            group.record(Assignment{variable, text, to_selection(selection), to_namespace(lookup),
+                                    nullptr, is_in_si});
           },
           nb::arg("variable"), nb::arg("text"), nb::arg("selection").none(),
-          nb::arg("lookup").none())
+          nb::arg("lookup").none(), nb::arg("is_in_si"))
       .def(
           "assign_values",
           [](Group& group, const std::string& variable, const Doubles& numbers,
@@ -161,11 +153,11 @@ void bind_synapses(nb::module_& module) {
   nb::class_<Synapses, Group>(module, "Synapses")
       .def(
           "__init__",
-          [](Synapses* self, SpikeSource& source, Group& target, const equations::Equations& model,
+          [](Synapses* self, Group& source, Group& target, const equations::Equations& model,
              const PathwayTexts& on_pre, const PathwayTexts& on_post, const PathwayDelays& delay,
              const PathwayEvents& on_event, const std::string& method, const nb::dict& constants,
              std::optional<units::Quantity> dt, state::Clock* clock, int order,
-             const std::string& name) {
+             const std::string& name, const std::string& multisynaptic_index) {
             new (self) Synapses(source, target, model,
                                 {on_pre,
                                  on_post,
@@ -175,27 +167,32 @@ void bind_synapses(nb::module_& module) {
                                  to_constants(constants),
                                  {dt, clock},
                                  order,
-                                 name});
+                                 name,
+                                 multisynaptic_index});
           },
           nb::arg("source"), nb::arg("target"), nb::arg("model"), nb::arg("on_pre").none(),
           nb::arg("on_post").none(), nb::arg("delay").none(), nb::arg("on_event"),
           nb::arg("method"), nb::arg("constants"), nb::arg("dt").none(), nb::arg("clock").none(),
-          nb::arg("order"), nb::arg("name"), nb::keep_alive<1, 2>(), nb::keep_alive<1, 3>())
+          nb::arg("order"), nb::arg("name"), nb::arg("multisynaptic_index"), nb::keep_alive<1, 2>(),
+          nb::keep_alive<1, 3>())
       .def(
           "connect_rule",
           [](Synapses& self, const std::string& condition,
-             const std::variant<double, std::string>& p, const std::string& j_expression,
-             std::int64_t n, const nb::object& lookup) {
+             const std::variant<double, std::string>& p, const std::string& i_generator,
+             const std::string& j_generator, const std::variant<std::int64_t, std::string>& n,
+             bool skip_if_invalid, const nb::object& lookup) {
             ConnectRule rule;
             rule.condition = condition;
             rule.p = p;
-            rule.target_expression = j_expression;
+            rule.source_generator = i_generator;
+            rule.target_generator = j_generator;
             rule.n = n;
+            rule.skip_if_invalid = skip_if_invalid;
             rule.names = to_namespace(lookup);
             self.record(std::move(rule));
           },
-          nb::arg("condition"), nb::arg("p"), nb::arg("j_expression"), nb::arg("n"),
-          nb::arg("lookup").none())
+          nb::arg("condition"), nb::arg("p"), nb::arg("i_generator"), nb::arg("j_generator"),
+          nb::arg("n"), nb::arg("skip_if_invalid"), nb::arg("lookup").none())
       .def("connect_arrays",
            [](Synapses& self, const Integers& i, const Integers& j, double p, std::int64_t n) {
              ConnectRule rule;
@@ -207,6 +204,12 @@ void bind_synapses(nb::module_& module) {
              self.record(std::move(rule));
            })
       .def_prop_ro("is_connected", &Synapses::is_connected)
+      .def_prop_ro(
+          "incoming", [](const Synapses& self) { return to_numpy(self.incoming_of_each()); },
+          nb::rv_policy::move)
+      .def_prop_ro(
+          "outgoing", [](const Synapses& self) { return to_numpy(self.outgoing_of_each()); },
+          nb::rv_policy::move)
       .def_prop_ro(
           "i", [](const Synapses& self) { return to_numpy(self.created_sources()); },
           nb::rv_policy::move)

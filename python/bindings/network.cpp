@@ -8,6 +8,7 @@
 
 #include "bindings.hpp"
 #include "interrupt.hpp"
+#include "selection.hpp"
 #include <ranvier/network/network.hpp>
 #include <ranvier/network/record_now.hpp>
 
@@ -130,12 +131,12 @@ void register_network(nb::module_& module) {
           nb::arg("monitor"), nb::arg("lookup").none())
       .def(
           "find_elements",
-          [](Session& self, model::Group& group, const std::string& condition,
+          [](Session& self, model::Group& group, const nb::object& selection,
              const nb::object& lookup) {
-            return to_numpy(network::find_elements(group, condition, to_namespace(lookup),
-                                                   self.statement_context()));
+            return to_numpy(network::find_elements(group, to_selection(selection),
+                                                   to_namespace(lookup), self.statement_context()));
           },
-          nb::arg("group"), nb::arg("condition"), nb::arg("lookup").none());
+          nb::arg("group"), nb::arg("selection").none(), nb::arg("lookup").none());
   module.def(
       "progress_text",
       [](double elapsed, double completed, double start, double duration) {

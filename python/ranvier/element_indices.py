@@ -3,7 +3,6 @@
 import numpy as np
 
 from ranvier.namespaces import lookup_for
-from ranvier.session import ready_session
 
 
 class Indices:
@@ -18,11 +17,11 @@ class Indices:
 
     def __getitem__(self, item):
         from ranvier.subgroup import Subgroup
-        from ranvier.variable_view import _checked_index
+        from ranvier.variable_view import core_selection
 
         group = self._group
-        if isinstance(item, str):
-            group._before_run()
-            item = ready_session().find_elements(group._core, item, lookup_for())
-        numbers = group._core.elements if isinstance(group, Subgroup) else np.arange(len(group))
-        return numbers.astype(np.int32)[_checked_index(item, len(group), self)]
+        found = group._find_elements(core_selection(item, group, self.name), lookup_for())
+        if isinstance(group, Subgroup):
+            found = group._core.elements[found]
+        is_one = isinstance(item, (int, np.integer))
+        return found.astype(np.int32)[0] if is_one else found.astype(np.int32)

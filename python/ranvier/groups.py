@@ -1,5 +1,6 @@
 """Groups of neurons and inputs."""
 
+import functools
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,7 +12,7 @@ from ranvier.element_indices import Indices
 from ranvier.equations import Equations, core_equations
 from ranvier.events import HasEvents, event_texts
 from ranvier.links import LinkedVariable, make_link
-from ranvier.namespaces import check_namespace, constants_of
+from ranvier.namespaces import check_namespace, constants_of, lookup_for
 from ranvier.objects import BrianObject, clock_arguments, not_built, optional_text, order_number, whole_number
 from ranvier.preferences import prefs
 from ranvier.session import ready_session
@@ -64,18 +65,19 @@ class Group(HasStates, BrianObject):
     def _view(self, name):
         rows = self._rows()
         for stored in (name, name[:-1] if name.endswith("_") else None):
+            with_unit = stored == name
             if stored in rows:
                 exponents, dtype, is_shared, _ = rows[stored]
                 if self._is_linked(stored):
                     is_one = self._core.link_is_one_value(stored)
-                    return VariableView(self, stored, exponents, dtype, is_one, with_unit=stored == name,
-                                        is_subexpression=True)  # fmt: skip
-                return VariableView(self, stored, exponents, dtype, is_shared, with_unit=stored == name)
+                    return VariableView(self, stored, exponents, dtype, is_one, with_unit,
+                                        read=functools.partial(self._evaluate, stored))  # fmt: skip
+                return VariableView(self, stored, exponents, dtype, is_shared, with_unit)
             for equation in self._equations:
                 if equation.name == stored:  # a subexpression: evaluated when it is read
                     dtype = {"float": "float64", "integer": "int32", "boolean": "bool"}[equation.type]
-                    return VariableView(self, stored, equation.exponents, dtype, "shared" in equation.flags,
-                                        with_unit=stored == name, is_subexpression=True)  # fmt: skip
+                    return VariableView(self, stored, equation.exponents, dtype, "shared" in equation.flags, with_unit,
+                                        read=functools.partial(self._evaluate, stored))  # fmt: skip
         return None
 
     indices = property(Indices, doc="Numbers of the elements that an index selects: ``group.indices['v > 0*mV']``.")
@@ -83,6 +85,21 @@ class Group(HasStates, BrianObject):
 
     def _is_linked(self, name):
         return any(equation.name == name and "linked" in equation.flags for equation in self._equations)
+
+    def _evaluate(self, expression):
+        """Values of an expression: external names are those of the last run of the group, else of the caller."""
+        self._before_run()
+        network = self._network
+        lookup = lookup_for() if network is None or network._last_lookup is None else network._last_lookup
+        return ready_session().evaluate(self._core, expression, lookup)
+
+    def _find_elements(self, selection, lookup):
+        """Numbers of the elements that a selection of `core_selection` means."""
+        self._before_run()
+        return ready_session().find_elements(self._core, selection, lookup)
+
+    def _member_numbers(self):
+        return np.arange(len(self))
 
     def _unknown_text(self, name):
         import difflib
@@ -164,7 +181,8 @@ class Group(HasStates, BrianObject):
 
     def _state(self, name):
         view = self._view(name)
-        return getattr(self, name) if view is None else view.get_value()
+        value = getattr(self, name) if view is None else view
+        return value.get_value() if isinstance(value, VariableView) else value
 
     t_in_timesteps = property(lambda self: self._core.clock.step, doc="Number of steps of the group's clock.")
 
@@ -172,7 +190,9 @@ class Group(HasStates, BrianObject):
     t = property(lambda self: self._core.clock.t * second, _refuse_assignment("t"), doc="Time of the group's clock.")
     dt = property(lambda self: self._core.clock.dt * second, _refuse_assignment("dt"), doc="Step of the group's clock.")
     i = property(
-        lambda self: np.arange(len(self), dtype=np.int32), _refuse_assignment("i"), doc="Number of each element."
+        lambda self: number_view(self, "i", self._member_numbers),
+        _refuse_assignment("i"),
+        doc="Number of each element.",
     )
 
     def __dir__(self):
@@ -216,6 +236,11 @@ class Group(HasStates, BrianObject):
         return part_of(self, item)
 
     _whole = property(lambda self: self, doc="The group that holds the state: itself but for subgroups.")
+
+
+def number_view(group, name, read):
+    """A view of integers that nobody can set."""
+    return VariableView(group, name, (0.0,) * 7, "int32", False, read=read)
 
 
 class RunRegularly(BrianObject):

@@ -214,6 +214,7 @@ def _elements(record, source):
         return np.array([], dtype=np.int64)
     if isinstance(record, Group):
         return numbers_within(source, record)
+    record = record._member_numbers() if hasattr(record, "_member_numbers") else record
     array = np.atleast_1d(np.asarray(record))
     if array.dtype.kind == "b":
         return np.flatnonzero(array).astype(np.int64)

@@ -1,5 +1,6 @@
 """Synapses between groups."""
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -9,9 +10,9 @@ from ranvier import _core
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_quantity
 from ranvier.equations import core_equations
-from ranvier.groups import Group, _method_name, _refuse_code_object, _refuse_dtype
+from ranvier.groups import Group, _method_name, _refuse_code_object, _refuse_dtype, number_view
 from ranvier.namespaces import constants_of, lookup_for
-from ranvier.objects import clock_arguments, not_built, optional_text, order_number, whole_number
+from ranvier.objects import BrianObjectException, clock_arguments, not_built, optional_text, order_number
 from ranvier.units import Quantity
 from ranvier.variable_view import VariableView
 
@@ -85,7 +86,7 @@ class Synapses(Group):
 
     Parameters
     ----------
-    source, target : NeuronGroup, PoissonGroup or SpikeGeneratorGroup
+    source, target : NeuronGroup, PoissonGroup, SpikeGeneratorGroup or Synapses
         `target` is the source if it is not given.
     model : str or Equations
         Parameters and subexpressions of each synapse; ``x_pre`` and ``x_post`` are variables at both ends.
@@ -98,6 +99,8 @@ class Synapses(Group):
         Event that the pathways wait for, or name of pathway -> event.
     method : str, optional
         Integration method of clock-driven equations; without it the first of exact, euler that fits is chosen.
+    multisynaptic_index : str
+        Name of an integer variable that numbers the synapses of each pair of neurons, in the order of creation.
     namespace, dt, clock, order, name
         As for `NeuronGroup`.
     """
@@ -111,8 +114,8 @@ class Synapses(Group):
             raise TypeError("Synapses has no argument connect: call synapses.connect(...) after making it")
         on_pre = _renamed_argument("pre", pre, on_pre)
         on_post = _renamed_argument("post", post, on_post)
-        if multisynaptic_index is not None:
-            raise not_built("multisynaptic_index", "use one Synapses object for each set of synapses")
+        if multisynaptic_index is not None and not isinstance(multisynaptic_index, str):
+            raise TypeError(f"multisynaptic_index is the name of a variable, not {multisynaptic_index!r}")
         _refuse_dtype(dtype)
         if method_options:
             raise not_built("method_options", "leave them out: the methods have no options")
@@ -122,9 +125,8 @@ class Synapses(Group):
         for end, group in (("source", source), ("target", target)):
             if not isinstance(group, Group):
                 raise TypeError(f"the {end} of Synapses must be a group, not {type(group).__name__}")
-            if isinstance(group, Synapses):
-                raise not_built("Synapses whose source or target are Synapses", "connect groups of neurons")
         self._source, self._target = source, target
+        self._multisynaptic_index = multisynaptic_index
         equations = core_equations(model, f"Synapses '{self.name}'")
         self._pathways = {}
         self._finish(
@@ -132,7 +134,8 @@ class Synapses(Group):
                 source=source._core, target=target._core, model=equations,
                 on_pre=_pathway_texts(on_pre, "on_pre"), on_post=_pathway_texts(on_post, "on_post"),
                 delay=_delays(delay), on_event=_events(on_event), method=_method(method),
-                constants=constants_of(namespace), order=order_number(order), name=self.name, **clock_arguments(dt, clock),
+                constants=constants_of(namespace), order=order_number(order), name=self.name,
+                multisynaptic_index=multisynaptic_index or "", **clock_arguments(dt, clock),
             ),
             equations.equations,
         )  # fmt: skip
@@ -172,20 +175,57 @@ class Synapses(Group):
         return rows
 
     _built_in_states = ("N", "N_pre", "N_post", "i", "j", "t", "dt", "t_in_timesteps")
-    _instead_of_a_part = "index the variables: synapses.w[:5]"
 
     i = property(
-        lambda self: self._core.i,
+        lambda self: number_view(self, "i", lambda: self._core.i),
         Group._refuse_assignment("i"),
         doc="Source neuron of each synapse, in the order of creation.",
     )
     j = property(
-        lambda self: self._core.j,
+        lambda self: number_view(self, "j", lambda: self._core.j),
         Group._refuse_assignment("j"),
         doc="Target neuron of each synapse, in the order of creation.",
     )
+    N_incoming = property(
+        lambda self: number_view(self, "N_incoming", lambda: self._core.incoming[self._core.j]),
+        Group._refuse_assignment("N_incoming"),
+        doc="For each synapse, how many its target has.",
+    )
+    N_outgoing = property(
+        lambda self: number_view(self, "N_outgoing", lambda: self._core.outgoing[self._core.i]),
+        Group._refuse_assignment("N_outgoing"),
+        doc="For each synapse, how many its source has.",
+    )
+    N_incoming_post = property(
+        lambda self: self._core.incoming,
+        Group._refuse_assignment("N_incoming_post"),
+        doc="Synapses of each target neuron.",
+    )
+    N_outgoing_pre = property(
+        lambda self: self._core.outgoing,
+        Group._refuse_assignment("N_outgoing_pre"),
+        doc="Synapses of each source neuron.",
+    )
     N_pre = property(lambda self: len(self._source), doc="Number of source neurons.")
     N_post = property(lambda self: len(self._target), doc="Number of target neurons.")
+
+    def _view(self, name):
+        view = Group._view(self, name)
+        return self._end_view(name) if view is None else view
+
+    def _end_view(self, name):
+        """A variable of the neuron at one end of each synapse, or None."""
+        for stored in (name, name[:-1]) if name.endswith("_") else (name,):
+            for ending, group in (("_pre", self._source), ("_post", self._target), ("", self._target)):
+                there = Group._view(group, stored.removesuffix(ending)) if stored.endswith(ending) else None
+                if there is not None:
+                    return VariableView(self, stored, there._stored_exponents, there.dtype, there._is_shared, stored == name,
+                                        read=functools.partial(self._evaluate, stored))  # fmt: skip
+        return None
+
+    def __getitem__(self, item):
+        """Some of the synapses, for a monitor: by number, slice, condition, or neurons at both ends."""
+        return SynapticSubgroup(self, np.atleast_1d(self.indices[item]))
 
     @property
     def delay(self):
@@ -208,31 +248,20 @@ class Synapses(Group):
         return VariableView(self, core.delay_variable, exponents, dtype, is_shared)
 
     def _set_delay(self, core, value):
-        if isinstance(value, VariableView):
+        if isinstance(value, VariableView) and value._group is self and value.name == core.delay_variable:
             return  # the end of an in-place operation
         self._delay_view(core).set_item(slice(None), value)
 
-    def _view(self, name):
-        view = Group._view(self, name)
-        return self._view_of_neurons(name) if view is None else view
-
-    def _view_of_neurons(self, name):
-        """A variable of the neurons at one end as each synapse sees it: x_pre, x_post, and plain x of the target."""
-        group = self._source if name.endswith("_pre") else self._target
-        view = group._view(name.removesuffix("_pre" if name.endswith("_pre") else "_post"))
-        if view is None or name.endswith("_"):
-            return None
-        return VariableView(self, name, view._stored_exponents, view.dtype, view._is_shared, is_subexpression=True)
-
     def _check_writable(self, variable):
-        if variable not in self._rows() and self._view_of_neurons(variable) is not None:
-            raise TypeError(
-                f"'{variable}' of Synapses '{self.name}' belongs to the neurons: assign to the group instead"
-            )
         is_delay = variable in {core.delay_variable for core in self._core.pathways}
-        if not self._core.is_connected and variable in self._rows() and not (is_delay and self._rows()[variable][2]):
+        if (
+            not self._core.is_connected
+            and self._view(variable) is not None
+            and not (is_delay and self._rows()[variable][2])
+        ):
             raise TypeError(f"'{variable}' of Synapses '{self.name}' can't be set before connect() has made synapses")
-        Group._check_writable(self, variable)
+        if Group._view(self, variable) is not None or self._end_view(variable) is None:
+            Group._check_writable(self, variable)
 
     def connect(self, condition=None, i=None, j=None, p=1.0, n=1, skip_if_invalid=False, namespace=None, level=0):
         """Make synapses; several calls add up.
@@ -241,12 +270,15 @@ class Synapses(Group):
         ----------
         condition : bool or str, optional
             For which pairs: a condition with `i`, `j` and the variables of both ends (``x_pre``, ``x_post``).
-        i, j : int or array_like of int, optional
-            Source and target of each synapse. `j` may be an expression in `i`: one synapse for each source neuron.
+        i, j : int, array_like of int, or str, optional
+            Source and target of each synapse. One of them may be a generator: an expression, or ``'k for k in range(i - 2, i + 3)
+            if k != i'``, evaluated for each neuron of the other end; ``sample(n, p=...)`` and ``sample(n, size=...)`` draw.
         p : float or str
             Probability of each pair.
-        n : int
+        n : int or str
             Synapses of each pair.
+        skip_if_invalid : bool
+            Leave out what a generator gives beyond the neurons there are; otherwise it is an error.
         namespace : dict, optional
             Values of names in the texts; otherwise those of the caller.
 
@@ -254,60 +286,110 @@ class Synapses(Group):
         ------
         ValueError, TypeError, IndexError
             For arguments that do not go together, of the wrong type, or out of range.
+        BrianObjectException
+            For a generator out of range (the cause is an IndexError) and a negative n (a ValueError).
         MemoryError
             If there is no room; the text says how much is asked for and how much is free.
         KeyboardInterrupt
             After Ctrl-C; the synapses are as before.
         """
-        if skip_if_invalid:
-            raise not_built("skip_if_invalid", "give the pairs by a condition, such as connect('j == i + 1')")
-        if isinstance(n, str):
-            raise not_built("n as a text in connect", "call connect once for each number of copies")
-        if isinstance(p, Quantity):
-            raise TypeError(f"p is a probability, without a unit, not {p!r}")
-        if not isinstance(p, str):
-            if np.ndim(p) != 0 or np.asarray(p).dtype.kind not in "biuf" or np.isnan(p):
-                raise TypeError(f"p is a probability: one number or a text, not {p!r}")
-            p = float(p)
-        n = whole_number(n, "n of connect")
-        if not isinstance(condition, (str, bool, np.bool_, type(None))):
-            raise TypeError(
-                f"condition is a text, True or False, not {condition!r}; index arrays are given as connect(i=..., j=...)"
-            )
-        if condition is not None and (i is not None or j is not None):
-            raise ValueError("give either a condition or i and j")
-        if isinstance(i, str):
-            raise not_built("i as a text in connect", "use a condition, or j as a text")
-        if isinstance(j, str) and i is not None:
-            raise TypeError("with j as a text i must not be given")
-        if isinstance(condition, str) and " for " in condition:
-            raise ValueError("a condition has no 'for'; a generator is given as j='...'")
+        _check_rule(condition, i, j, p, n, skip_if_invalid)
         lookup = lookup_for(namespace, level)
-        if isinstance(j, str):
-            if " for " in j or " if " in j:
-                raise not_built("generators (for ..., if ...) in connect", "use a condition, or index arrays i and j")
-            self._core.connect_rule("", p, j, n, lookup)
-        elif i is not None or j is not None:
-            if i is None or j is None:
-                raise not_built("connect with only one of i and j", "give both, or a condition")
-            if isinstance(p, str):
-                raise not_built("p as a text with index arrays", "give p as a number")
-            sources, targets = np.broadcast_arrays(_indices(i, "i"), _indices(j, "j"))
-            self._core.connect_arrays(np.ascontiguousarray(sources.ravel(), dtype=np.int64),
-                                      np.ascontiguousarray(targets.ravel(), dtype=np.int64), p, n)  # fmt: skip
+        p = p if isinstance(p, str) else float(p)
+        n = n if isinstance(n, str) else int(n)
+        if isinstance(i, str) or isinstance(j, str):
+            texts = [text if isinstance(text, str) else "" for text in (i, j)]
+            self._core.connect_rule("", p, *texts, n, bool(skip_if_invalid), lookup)
+        elif i is not None:
+            self._core.connect_arrays(*_pairs(i, j), p, n)
         else:
-            if condition is False:
-                p = 0.0
             text = condition if isinstance(condition, str) else ""
-            self._core.connect_rule(text, p, "", n, lookup)
-        self._apply_pending()
+            self._core.connect_rule(text, 0.0 if condition is False else p, "", "", n, False, lookup)
+        try:
+            self._apply_pending()
+        except (IndexError, ValueError) as error:
+            # What goes wrong while a text is evaluated comes as an error of the object.
+            is_of_text = isinstance(i, str) or isinstance(j, str) or "must not be negative" in str(error)
+            if (
+                getattr(error, "ranvier_kind", ("",))[0] != "usage"
+                or not is_of_text
+                or "a generator takes no p" in str(error)
+            ):
+                raise
+            raise BrianObjectException(str(error), self) from error
+
+
+class SynapticSubgroup:
+    """Some synapses of a Synapses object; ``synapses[...]`` gives one.
+
+    Attributes
+    ----------
+    synapses : Synapses
+    indices : numpy.ndarray of int
+        Their numbers.
+    """
+
+    def __init__(self, synapses, indices):
+        self.synapses = synapses
+        self.indices = indices
+        self._known = len(synapses)
+
+    def _member_numbers(self):
+        if len(self.synapses) != self._known:
+            raise TypeError("this part of the synapses is no longer valid: connect() has made more since")
+        return self.indices
+
+    def __len__(self):
+        return len(self.indices)
+
+    def __repr__(self):
+        return f"<{len(self)} of the synapses of '{self.synapses.name}'>"
+
+
+def _check_rule(condition, i, j, p, n, skip_if_invalid):
+    """Refuses arguments of connect that are of the wrong type or do not go together."""
+    if isinstance(p, Quantity) or not isinstance(p, (str, bool, int, float, np.number, np.bool_)):
+        raise TypeError(f"p is a probability: one number without a unit, or a text, not {p!r}")
+    if isinstance(n, bool) or not isinstance(n, (str, int, np.integer)):
+        raise TypeError(f"n is a whole number or a text, not {n!r}")
+    if not isinstance(condition, (str, bool, np.bool_, type(None))):
+        raise TypeError(
+            f"condition is a text, True or False, not {condition!r}; index arrays are given as connect(i=..., j=...)"
+        )
+    if condition is not None and (i is not None or j is not None):
+        raise ValueError("give either a condition or i and j")
+    if isinstance(condition, str) and re.search(r"\bfor\b", condition):
+        raise ValueError(f"a condition has no 'for'; a generator is given as connect(j={condition!r})")
+    for text, other, name, other_name in ((j, i, "j", "i"), (i, j, "i", "j")):
+        if isinstance(text, str) and other is not None:
+            raise TypeError(f"with {name} as a text {other_name} must not be given")
+        if isinstance(text, str) and not text.strip():
+            raise SyntaxError(f"the expression for {name} of connect is empty")
+    if isinstance(i, str) or isinstance(j, str):
+        return
+    if (i is None) != (j is None):
+        raise ValueError("give both i and j, one of them as a text, or a condition")
+    if i is not None:
+        if skip_if_invalid:
+            raise ValueError("skip_if_invalid is for texts; leave out of the arrays what does not exist")
+        if isinstance(p, str) or isinstance(n, str):
+            raise TypeError("with i and j as arrays, p and n are numbers, not texts")
+
+
+def _pairs(i, j):
+    """Index arrays of equal length as the core takes them."""
+    arrays = [_indices(i, "i"), _indices(j, "j")]
+    if any(array.ndim > 1 for array in arrays):
+        raise ValueError("i and j of connect are numbers or arrays with one axis")
+    sources, targets = np.broadcast_arrays(*map(np.atleast_1d, arrays))
+    return [np.ascontiguousarray(array, dtype=np.int64) for array in (sources, targets)]
 
 
 def _indices(values, what):
     array = np.asarray(values)
-    if array.size and array.dtype.kind != "i":
+    if (array.size or not isinstance(values, list)) and array.dtype.kind != "i":
         raise TypeError(f"{what} of connect must be signed integers, not {array.dtype}")
-    return np.atleast_1d(array)
+    return array
 
 
 def _renamed_argument(name, old, new):

@@ -11,8 +11,7 @@ from ranvier.brian_logger import get_logger
 from ranvier.clocks import quantity
 from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject
-from ranvier.session import ready_session
-from ranvier.units import get_dimensions
+from ranvier.units import Quantity, get_dimensions
 from ranvier.units.dimension import get_or_create_dimension
 
 logger = get_logger("brian2.core.variables")
@@ -26,7 +25,7 @@ class VariableView:
 
     __array_priority__ = 20
 
-    def __init__(self, group, variable, exponents, dtype, is_shared, with_unit=True, is_subexpression=False):
+    def __init__(self, group, variable, exponents, dtype, is_shared, with_unit=True, read=None):
         self._group = group
         self.name = variable
         self._exponents = exponents if with_unit else (0.0,) * 7
@@ -34,12 +33,7 @@ class VariableView:
         self._with_unit = with_unit
         self.dtype = np.dtype(dtype)
         self._is_shared = is_shared
-        self._is_subexpression = is_subexpression
-
-    def _lookup(self):
-        """Values of external names: those of the last run of the group, else of the caller."""
-        network = self._group._network
-        return lookup_for() if network is None or network._last_lookup is None else network._last_lookup
+        self._read = read or (lambda: group._core.values(variable))
 
     dim = property(lambda self: get_or_create_dimension(*self._exponents), doc="Dimension of the variable.")
     dimensions = dim
@@ -53,11 +47,7 @@ class VariableView:
 
     def get_value(self):
         """All values: an array of the variable's type, with its unit; a single one if it is shared."""
-        if self._is_subexpression:
-            self._group._before_run()
-            values = ready_session().evaluate(self._group._core, self.name, self._lookup()).astype(self.dtype)
-        else:
-            values = self._group._core.values(self.name).astype(self.dtype)
+        values = self._read().astype(self.dtype)
         if self._is_shared:
             values = values[0]
         return quantity(values, self._exponents)
@@ -65,30 +55,38 @@ class VariableView:
     def __array__(self, dtype=None, copy=None):
         return np.asarray(self.get_value(), dtype=dtype)
 
-    def __getitem__(self, item):
-        if isinstance(item, str):
-            self._group._before_run()
-            return self.get_value()[ready_session().find_elements(self._group._core, item, lookup_for())]
-        if self._is_shared and not _is_everything(item):
-            raise IndexError(f"'{self.name}' of {self._group.name} is shared: it has one value, index it with [:]")
-        if isinstance(item, tuple):
-            self._refuse_tuple()
-        values = self.get_value()
+    def get_item(self, item, level=0, namespace=None):
+        """The values that `item` selects, as copies.
+
+        Parameters
+        ----------
+        item : int, slice, array_like of int or bool, str or tuple
+            Elements; a string is a condition. For synapses a tuple gives neurons at both ends, and which synapse of a pair.
+
+        Raises
+        ------
+        IndexError, TypeError
+            For elements that do not exist, and for indices of another type.
+        """
         if self._is_shared:
-            return values
-        return values[_checked_index(item, len(values), self)]
+            if not _is_everything(item):
+                raise IndexError(f"'{self.name}' of {self._group.name} is shared: it has one value, index it with [:]")
+            return self.get_value()
+        if isinstance(item, (str, tuple)):
+            elements = self._group._find_elements(self._selection(item), lookup_for(namespace, level))
+            return self.get_value()[elements]
+        values = self.get_value()
+        return values[_checked_index(_members(item, self._group), len(values), self.name)]
 
-    def _refuse_tuple(self):
-        from ranvier.objects import not_built
-
-        raise not_built("an index of two numbers", "for synapses give a condition: S.w['i == 0 and j == 1']")
+    def __getitem__(self, item):
+        return self.get_item(item)
 
     def __setitem__(self, item, value):
-        self.set_item(item, value, level=0)
+        self.set_item(item, value)
 
-    def set_item(self, item, value, level=0):
-        """Assign to the elements that `item` selects."""
-        lookup = RememberedLookup(lookup_for(None, level))
+    def set_item(self, item, value, level=0, namespace=None):
+        """Assign to the elements that `item` selects; a string is evaluated for each of them."""
+        lookup = RememberedLookup(lookup_for(namespace, level))
         self._assign(item, value, lookup)
         lookup.forget_frame()
         device_choice.active_device.assigned(lambda: self._assign(item, value, lookup))
@@ -99,25 +97,9 @@ class VariableView:
         if isinstance(value, str):
             if isinstance(item, BrianObject):
                 self._warn_about_names(item, value)
-            self._group._core.assign_text(self.name, value, selection, lookup)
+            self._group._core.assign_text(self.name, value, selection, lookup, not self._with_unit)
         else:
-            if isinstance(value, VariableView):
-                value = value.get_value()
-            if isinstance(item, str) and np.size(value) != 1:
-                raise TypeError(
-                    f"'{self.name}' is indexed with a condition: give one value or an expression, not an array"
-                )
-            array = np.asarray(value)
-            if array.dtype.kind not in "biuf":
-                raise TypeError(f"'{self.name}' of {self._group.name} takes numbers, not {value!r}")
-            array = array.astype(float)
-            fits = bool(get_dimensions(value).is_dimensionless and (np.all(array == 0) or np.all(np.isinf(array))))
-            exponents = tuple(map(float, get_dimensions(value)._dims))
-            if not self._with_unit:
-                exponents, fits = self._stored_exponents, True
-            self._group._core.assign_values(
-                self.name, np.ascontiguousarray(array.ravel()), exponents, fits, selection, lookup
-            )
+            self._set_numbers(item, value, selection, lookup)
         self._group._apply_pending()
 
     def _warn_about_names(self, part, text):
@@ -130,16 +112,30 @@ class VariableView:
                     "ambiguous_string_expression",
                 )
 
+    def _set_numbers(self, item, value, selection, lookup):
+        if isinstance(value, VariableView):
+            value = value.get_value()
+        if isinstance(item, str) and np.size(value) != 1:
+            raise TypeError(f"'{self.name}' is indexed with a condition: give one value or an expression, not an array")
+        array = np.asarray(value)
+        if array.dtype.kind not in "biuf":
+            raise TypeError(f"'{self.name}' of {self._group.name} takes numbers, not {value!r}")
+        if array.ndim > 1 and array.shape[-1] != array.size and array.shape != np.shape(item):
+            raise ValueError(
+                f"'{self.name}' of {self._group.name} takes a row of values, not an array of shape {array.shape}"
+            )
+        array = array.astype(float)
+        fits = bool(get_dimensions(value).is_dimensionless and (np.all(array == 0) or np.all(np.isinf(array))))
+        exponents = tuple(map(float, get_dimensions(value)._dims))
+        if not self._with_unit:
+            exponents, fits = self._stored_exponents, True
+        self._group._core.assign_values(
+            self.name, np.ascontiguousarray(array.ravel()), exponents, fits, selection, lookup
+        )
+
     def _selection(self, item):
-        if isinstance(item, str):
-            return item
-        if _is_everything(item):
-            return None
-        if isinstance(item, tuple):
-            self._refuse_tuple()
-        size = self._group._core.size
-        index = _checked_index(item, size, self)
-        return np.atleast_1d(np.arange(size, dtype=np.int64)[index])
+        """`item` as the core takes it."""
+        return core_selection(item, self._group, self.name)
 
     def __len__(self):
         return 1 if self._is_shared else self._group._core.size
@@ -198,26 +194,97 @@ def _is_everything(item):
     return item is Ellipsis or (isinstance(item, slice) and item == slice(None))
 
 
-def _checked_index(item, size, view):
+def _members(item, group):
+    """The numbers that the members of a group have in `group`, if it is used as an index; anything else as it is."""
+    if isinstance(item, VariableView):
+        return np.asarray(item.get_value())
+    if not hasattr(item, "_member_numbers"):
+        return item
+    if getattr(item, "_whole", None) is not group._whole:
+        return item._member_numbers()
+    from ranvier.subgroup import numbers_within
+
+    return numbers_within(group, item)
+
+
+def core_selection(item, group, name):
+    """An index as the core takes it: None, a condition, numbers, or a tuple for the two ends of synapses.
+
+    Parameters
+    ----------
+    item : int, slice, array_like, str, tuple, group
+    group : Group
+        What is indexed.
+    name : str
+        What is indexed, for messages.
+    """
+    if isinstance(item, str):
+        return item
+    if _is_everything(item):
+        return None
+    if isinstance(item, tuple):
+        if len(item) not in (2, 3):
+            raise IndexError(f"'{name}' takes one, two or three indices, not {len(item)}")
+        ends = [getattr(group, "_source", group), getattr(group, "_target", group)]
+        parts = [_core_end(_members(part, end), name) for part, end in zip(item, ends)]
+        return (*parts, *(_core_copy(part, name) for part in item[2:]))
+    size = group._core.size
+    index = _checked_index(_members(item, group), size, name)
+    return np.atleast_1d(np.arange(size, dtype=np.int64)[index]).ravel()
+
+
+def _core_end(part, name):
+    if isinstance(part, slice):
+        return _whole_slice(part, name)
+    array = np.atleast_1d(np.asarray(part))
+    if array.dtype.kind == "b":
+        return np.ascontiguousarray(array.ravel())
+    if array.size and array.dtype.kind not in "iu":
+        raise _wrong_index(part, name)
+    return np.ascontiguousarray(array.ravel(), dtype=np.int64)
+
+
+def _core_copy(part, name):
+    if isinstance(part, slice):
+        return _whole_slice(part, name)
+    if np.ndim(part) != 0:
+        raise NotImplementedError(f"the third index of '{name}' is a number or a slice, not an array")
+    if not isinstance(part, numbers.Integral) or isinstance(part, (bool, np.bool_)):
+        raise _wrong_index(part, name)
+    return int(part)
+
+
+def _whole_slice(part, name):
+    try:
+        return slice(
+            *(None if bound is None else operator.index(bound) for bound in (part.start, part.stop, part.step))
+        )
+    except TypeError:
+        raise TypeError(f"the bounds of a slice of '{name}' are integers, not those of {part!r}") from None
+
+
+def _wrong_index(item, name):
+    return TypeError(f"'{name}' is indexed with integers, slices, masks or conditions, not with {item!r}")
+
+
+def _checked_index(item, size, name):
     """An index for numpy; floats are refused and masks must have the right length."""
     if isinstance(item, slice):
+        return _whole_slice(item, name)
+    if item is Ellipsis:
         return item
-    if isinstance(item, BrianObject):  # a subgroup: its members
-        from ranvier.subgroup import numbers_within
-
-        return numbers_within(view._group, item)
     array = np.asarray(item)
     if array.dtype.kind == "b":
         if array.shape != (size,):
-            raise IndexError(f"the mask for '{view.name}' has {array.size} values, the group has {size} elements")
+            raise IndexError(f"the mask for '{name}' has {array.size} values, the group has {size} elements")
         return array
     if array.size == 0:
         return array.astype(np.int64)
-    if array.dtype.kind not in "iu":
-        raise TypeError(f"'{view.name}' is indexed with integers, slices, masks or conditions, not with {item!r}")
+    if array.dtype.kind not in "iu" or isinstance(item, Quantity):
+        raise _wrong_index(item, name)
     if array.min() < -size or array.max() >= size:
-        raise IndexError(f"index {item!r} is out of range for '{view.name}', which has {size} elements")
-    return item if isinstance(item, numbers.Integral) else array.astype(np.int64)
+        raise IndexError(f"index {item!r} is out of range for '{name}', which has {size} elements")
+    return int(item) if array.ndim == 0 else array.astype(np.int64)
 
 
 def _forward(function):

@@ -204,8 +204,7 @@ def test_the_whole_group_must_be_in_the_network(group):
     assert states.v.shape == (3, 10)
 
 
-def test_synapses_have_no_parts_yet(group):
+def test_parts_of_synapses_are_numbers_of_synapses(group):
     synapses = Synapses(group, group)
     synapses.connect()
-    with pytest.raises(NotImplementedError):
-        synapses[2:3]
+    assert len(synapses[2:5]) == 3

@@ -261,7 +261,7 @@ def test_variables_of_the_neurons_are_read_through_the_synapses():
     assert S.y_post[:].tolist() == S.y[:].tolist() == [10, 20, 30] * 2
     assert S.double_post[4] == 40
     assert S.all_pre[:] == 7
-    with pytest.raises(TypeError, match="belongs to the neurons"):
-        S.y_post = 3
+    S.y_post = 3
+    assert target.y[:].tolist() == [3, 3, 3]
     with pytest.raises(AttributeError):
         _ = S.z_post

@@ -15,8 +15,7 @@ namespace ranvier::compiler {
 namespace {
 
 model::Group& group_at(const model::Synapses& synapses, model::SynapseEnd end) {
-  return end == model::SynapseEnd::source ? static_cast<model::Group&>(synapses.source())
-                                          : synapses.target();
+  return end == model::SynapseEnd::source ? synapses.source() : synapses.target();
 }
 
 struct SummedVariable {
@@ -127,11 +126,11 @@ void plan_summed(const SummedVariable& summed, model::Synapses& synapses, Planne
   auto finished = code.finish(std::move(builder));
   finished.arrays.random_key = planner.random_key(synapses, equation.name);
   auto* sums = &summed.group->state().find(summed.variable)->values;
-  runtime::SummedUpdate::Arrays arrays{&terms, is_pre ? synapses.sources() : synapses.targets(),
-                                       synapses.creation_order().empty()
-                                           ? std::vector<std::int32_t>()
-                                           : synapses_in_creation_order(synapses),
-                                       sums, begun};
+  runtime::SummedUpdate::Arrays arrays{
+      &terms, is_pre ? synapses.source_places() : synapses.target_places(),
+      synapses.creation_order().empty() ? std::vector<std::int32_t>()
+                                        : synapses_in_creation_order(synapses),
+      sums, begun};
   auto reads = finished.reads;
   auto writes = finished.writes;
   writes.insert(sums->data());

@@ -65,6 +65,26 @@ NameInfo info_of(const equations::Equation& equation) {
           true};
 }
 
+/// Whether a subexpression of a group can be read from its synapses. If the group is synapses
+/// itself, what it takes from its own ends can't.
+bool is_readable(const symbolic::Expression& expression, const model::Group& group) {
+  const auto* synapses = dynamic_cast<const model::Synapses*>(&group);
+  if (synapses == nullptr) {
+    return true;
+  }
+  for (const auto& name : symbolic::symbols_of(expression)) {
+    const auto is_own = group.state().find(name) != nullptr || group.equations().find(name);
+    const auto is_of_end = name.ends_with("_pre") || name.ends_with("_post") || name == "i" ||
+                           name == "j" || name.starts_with("N_") ||
+                           synapses->target().state().find(name) != nullptr ||
+                           synapses->target().equations().find(name);
+    if (!is_own && is_of_end) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// The variables of the group at one end of synapses, as `name + suffix`; `plain` adds the bare
 /// names too.
 void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix, Access access,
@@ -87,8 +107,18 @@ void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix,
       scope.aliases.emplace(variable.name, variable.name + suffix);
     }
   }
+  if (auto* synapses = dynamic_cast<model::Synapses*>(&group)) {
+    if (!synapses->source().members()) {
+      scope.variables.try_emplace("i" + suffix,
+                                  bind_numbers("i" + suffix, synapses->sources().data(), access));
+    }
+    if (!synapses->target().members()) {
+      scope.variables.try_emplace("j" + suffix,
+                                  bind_numbers("j" + suffix, synapses->targets().data(), access));
+    }
+  }
   for (const auto* equation : group.equations().subexpressions()) {
-    if (equation->is_plain_subexpression()) {
+    if (equation->is_plain_subexpression() && is_readable(*equation->expression, group)) {
       const BoundSubexpression bound{with_suffix(*equation->expression, group, suffix),
                                      info_of(*equation), equation->source};
       scope.subexpressions.try_emplace(equation->name + suffix, bound);
@@ -199,21 +229,28 @@ Scope scope_of_synapses(model::Synapses& synapses, CellStore& cells, WriteGuards
   scope.object_name = synapses.name();
   scope.size = synapses.size();
   scope.constants = &synapses.constants();
-  scope.sources = synapses.sources().data();
-  scope.targets = synapses.targets().data();
+  synapses.find_places();
+  scope.sources = synapses.source_places().data();
+  scope.targets = synapses.target_places().data();
   for (auto& variable : synapses.state().variables()) {
     scope.variables.emplace(variable.name, bind_variable(variable, variable.name, Access::element));
   }
   add_own_subexpressions(scope, synapses);
   const auto& source_members = synapses.source().members();
   const auto& target_members = synapses.target().members();
-  scope.variables.emplace("i", source_members ? bind_positions("i", *source_members, Access::source)
-                                              : bind_numbers("i", scope.sources, Access::element));
-  scope.variables.emplace("j", target_members ? bind_positions("j", *target_members, Access::target)
-                                              : bind_numbers("j", scope.targets, Access::element));
+  scope.variables.emplace("i", source_members
+                                   ? bind_positions("i", *source_members, Access::source)
+                                   : bind_numbers("i", synapses.sources().data(), Access::element));
+  scope.variables.emplace("j", target_members
+                                   ? bind_positions("j", *target_members, Access::target)
+                                   : bind_numbers("j", synapses.targets().data(), Access::element));
   scope.add_cell("N", cells.add(synapses.size()));
   scope.add_cell("N_pre", cells.add(synapses.source().size()));
   scope.add_cell("N_post", cells.add(synapses.target().size()));
+  scope.variables.emplace(
+      "N_outgoing", bind_numbers("N_outgoing", synapses.placed_outgoing().data(), Access::source));
+  scope.variables.emplace(
+      "N_incoming", bind_numbers("N_incoming", synapses.placed_incoming().data(), Access::target));
   add_clock(scope, synapses.clock());
   add_neighbour(scope, synapses.source(), "_pre", Access::source, false, guards);
   add_neighbour(scope, synapses.target(), "_post", Access::target, true, guards);

@@ -66,21 +66,32 @@ std::vector<double> VariableView::values() const {
                      "reading the elements that a condition selects is not built yet; read all "
                      "values and select");
   }
-  auto all = group_->values_of(name_);
-  if (const auto* elements = std::get_if<std::vector<std::int64_t>>(&selection_)) {
-    std::vector<double> chosen;
-    for (const auto element : *elements) {
-      if (element < 0 || element >= static_cast<std::int64_t>(all.size())) {
-        throw UsageError(
-            UsageError::Kind::index,
-            fmt::format("index {} is out of range for '{}' of {}, which has {} elements", element,
-                        name_, group_->description(), all.size()));
-      }
-      chosen.push_back(all[static_cast<std::size_t>(element)]);
-    }
-    return chosen;
+  const auto all = group_->values_of(name_);
+  if (std::holds_alternative<std::monostate>(selection_)) {
+    return all;
   }
-  return all;
+  std::vector<double> chosen;
+  for (const auto element : group_->select(selection_, name_)) {
+    chosen.push_back(all[static_cast<std::size_t>(element)]);
+  }
+  return chosen;
+}
+
+Numbers Group::select(const Selection& selection, const std::string& variable) const {
+  const auto what =
+      variable.empty() ? description() : fmt::format("'{}' of {}", variable, description());
+  if (const auto* numbers = std::get_if<Numbers>(&selection)) {
+    return elements_of(*numbers, size(), what);
+  }
+  if (const auto* mask = std::get_if<Mask>(&selection)) {
+    return elements_of(*mask, size(), what);
+  }
+  if (std::holds_alternative<PairSelection>(selection)) {
+    throw UsageError(UsageError::Kind::index,
+                     fmt::format("{} has one index for each element, not several", what));
+  }
+  const auto* slice = std::get_if<Slice>(&selection);
+  return elements_of(slice != nullptr ? *slice : Slice(), size(), what);
 }
 
 Group::Group(std::string name, const ClockOptions& options, int order, std::int64_t size,
@@ -168,10 +179,11 @@ std::vector<double> Group::values_of(const std::string& variable) const {
   if (is_linked(variable)) {
     return linked_values(variable);
   }
-  std::vector<double> values(static_cast<std::size_t>(found->is_shared ? 1 : size()));
-  for (std::int64_t element = 0; element < static_cast<std::int64_t>(values.size()); ++element) {
-    const auto at = found->is_shared ? element : storage_index(element);
-    values[static_cast<std::size_t>(element)] = found->values.value_at(at);
+  const auto n = found->is_shared ? 1 : size();
+  std::vector<double> values(static_cast<std::size_t>(n));
+  for (std::int64_t element = 0; element < n; ++element) {
+    values[static_cast<std::size_t>(element)] =
+        found->values.value_at(found->is_shared ? 0 : storage_index(element));
   }
   return values;
 }

@@ -66,6 +66,13 @@ class VariableView {
     return {*group_, name_, condition};
   }
 
+  VariableView operator[](Slice slice) const { return {*group_, name_, slice}; }
+
+  VariableView operator[](Mask mask) const { return {*group_, name_, std::move(mask)}; }
+
+  /// Synapses between some neurons: `synapses["w"][PairSelection{Numbers{0}, Slice{}}]`.
+  VariableView operator[](PairSelection pairs) const { return {*group_, name_, std::move(pairs)}; }
+
   /// An expression, evaluated for each element: `group["v"] = "v_rest + rand() * mV"`.
   void operator=(const char* expression) { assign(std::string(expression)); }
 
@@ -94,7 +101,7 @@ class VariableView {
 
   VariableView(const VariableView&) = default;
 
-  /// Copies, in SI units.
+  /// Copies, in SI units. (Where a condition selects, `network::find_elements` says which.)
   /// @throws UsageError  while statements of the group wait to be applied.
   std::vector<double> values() const;
 
@@ -177,6 +184,9 @@ class Group : public NetworkObject {
   void restore(const state::StoredArrays& arrays) override;
   /// Number of elements that stored values have: that of the group, but for synapses.
   virtual std::int64_t stored_size(const state::StoredArrays& arrays) const;
+  /// Elements of a selection in the user's numbering, checked.
+  /// @pre the selection is no condition.
+  virtual Numbers select(const Selection& selection, const std::string& variable) const;
 
   /// Values of a variable in the user's numbering (one if shared).
   virtual std::vector<double> values_of(const std::string& variable) const;

@@ -4,20 +4,16 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include <ranvier/model/external_value.hpp>
 #include <ranvier/model/members.hpp>
+#include <ranvier/model/selection.hpp>
 #include <ranvier/units/dimension.hpp>
 
 namespace ranvier::model {
-
-/// Which elements an assignment is for: all, some by number (in the user's numbering), or those for
-/// which a condition holds.
-using Selection = std::variant<std::monostate, std::vector<std::int64_t>, std::string>;
 
 /// Numbers in SI with their dimension: one for all elements, or one for each.
 struct Values {
@@ -35,17 +31,22 @@ struct Assignment {
   Namespace names;
   /// The part of the group that is meant; nullptr for all of it.
   std::shared_ptr<const Members> members = nullptr;
+  bool is_in_si =
+      false;  ///< the expression gives a bare number in SI units, whatever its dimension
 };
 
-/// How synapses are to be made (semantics B16). Exactly one of: index arrays; a target expression;
-/// a rule for all pairs.
+/// How synapses are to be made (semantics B16). Exactly one of: index arrays; a generator for one
+/// end; a rule for all pairs.
 struct ConnectRule {
   std::string condition;                       ///< "" = every pair
   std::variant<double, std::string> p = 1.0;   ///< probability of each pair
   std::vector<std::int64_t> sources, targets;  ///< index arrays
   bool by_arrays = false;
-  std::string target_expression;  ///< `j='...'`: one candidate for each source
-  std::int64_t n = 1;             ///< synapses of each accepted pair
+  std::string target_generator;  ///< `j='...'`: targets of each source (equations::Generator)
+  std::string source_generator;  ///< `i='...'`: sources of each target
+  std::variant<std::int64_t, std::string> n = 1;  ///< synapses of each accepted pair
+  bool skip_if_invalid =
+      false;  ///< generators: leave out what is out of range, instead of an error
   Namespace names;
 };
 

@@ -120,6 +120,7 @@ void Synapses::restore(const state::StoredArrays& arrays) {
   storage_of_.clear();
   state().resize(sources_.size());
   is_connected_ = arrays.values<std::uint8_t>(connected_name).at(0) != 0;
+  count_ends(0);
   Group::restore(arrays);
 }
 

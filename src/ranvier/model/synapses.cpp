@@ -50,7 +50,7 @@ equations::Equations Synapses::to_equations(const std::string& text,
   return equations::Equations(text, place(options));
 }
 
-Synapses::Synapses(SpikeSource& source, Group& target, SynapsesOptions options,
+Synapses::Synapses(Group& source, Group& target, SynapsesOptions options,
                    equations::Equations equations)
     : Group(options.name, options.clock, options.order, 0, std::move(equations),
             std::move(options.constants)),
@@ -63,6 +63,16 @@ Synapses::Synapses(SpikeSource& source, Group& target, SynapsesOptions options,
   refuse_names_of_neighbours(model, source, target, where);
   check_synaptic_equations(model, source, target, where);
   add_equation_variables();
+  if (!options.multisynaptic_index.empty()) {
+    multisynaptic_index_ = options.multisynaptic_index;
+    if (state().find(multisynaptic_index_) != nullptr) {
+      throw UsageError(fmt::format("{}: the multisynaptic index '{}' has the name of a variable",
+                                   where, multisynaptic_index_));
+    }
+    state().add(multisynaptic_index_, ElementType::int32, units::dimensionless, false, true);
+  }
+  incoming_.resize(target.whole().size());
+  outgoing_.resize(source.whole().size());
   if (!event_driven().empty()) {
     if (state().find("lastupdate") != nullptr) {
       throw UsageError(
@@ -100,7 +110,7 @@ void Synapses::add_pathways(const PathwayTexts& texts, SynapseEnd end,
   const auto is_pre = end == SynapseEnd::source;
   const auto where = place(options);
   for (const auto& [name, text] : texts_by_pathway(texts, is_pre ? "pre" : "post")) {
-    auto& group = is_pre ? static_cast<Group&>(*source_) : *target_;
+    auto& group = is_pre ? *source_ : *target_;
     const auto event = event_of(options.on_event, name);
     const auto* events = dynamic_cast<const SpikeSource*>(&group);
     if (events == nullptr || !events->has_event(event) ||
@@ -135,7 +145,7 @@ void Synapses::add_pathways(const PathwayTexts& texts, SynapseEnd end,
 }
 
 SpikeSource& Synapses::group_at(SynapseEnd end) const {
-  return end == SynapseEnd::source ? *source_ : dynamic_cast<SpikeSource&>(*target_);
+  return dynamic_cast<SpikeSource&>(end == SynapseEnd::source ? *source_ : *target_);
 }
 
 std::vector<const equations::Equation*> Synapses::differential(bool is_event_driven) const {
@@ -162,16 +172,23 @@ void Synapses::connect(const ConnectOptions& options) {
   rule.by_arrays = !options.i.empty() || !options.j.empty();
   rule.sources = options.i;
   rule.targets = options.j;
-  rule.target_expression = options.j_expression;
+  rule.target_generator = options.j_expression;
+  rule.source_generator = options.i_expression;
   rule.n = options.n;
-  if (rule.by_arrays && (!rule.condition.empty() || !rule.target_expression.empty())) {
+  rule.skip_if_invalid = options.skip_if_invalid;
+  const auto is_generator = !rule.target_generator.empty() || !rule.source_generator.empty();
+  if (rule.by_arrays && (!rule.condition.empty() || is_generator)) {
     throw UsageError(fmt::format(
         "connect of {}: index arrays go neither with a condition nor with an expression for j",
         description()));
   }
-  if (!rule.target_expression.empty() && !rule.condition.empty()) {
+  if (is_generator && !rule.condition.empty()) {
     throw UsageError(fmt::format("connect of {}: give either a condition or an expression for j",
                                  description()));
+  }
+  if (!rule.target_generator.empty() && !rule.source_generator.empty()) {
+    throw UsageError(
+        fmt::format("connect of {}: give an expression for i or for j, not both", description()));
   }
   record(std::move(rule));
 }
@@ -229,6 +246,7 @@ void Synapses::append(std::span<const std::int32_t> sources,
     }
   }
   is_connected_ = true;
+  count_synapses(before);
 }
 
 void Synapses::make_delay_per_synapse(SynapticPathway& pathway) {

@@ -30,6 +30,9 @@ struct SynapsesOptions {
   ClockOptions clock;
   int order = 0;
   std::string name;
+  /// Name of an integer variable that numbers the synapses of each pair in the order of creation;
+  /// "" for none.
+  std::string multisynaptic_index;
 };
 
 /// How `connect` makes synapses; see ConnectRule. `probability` is p of the literature.
@@ -37,8 +40,10 @@ struct ConnectOptions {
   std::string condition;
   std::variant<double, std::string> probability = 1.0;
   std::vector<std::int64_t> i, j;
-  std::string j_expression;
-  std::int64_t n = 1;
+  /// Generators: "(i + 1) % N_post", "k for k in range(i - 2, i + 3) if k != i".
+  std::string j_expression, i_expression;
+  std::variant<std::int64_t, std::string> n = 1;
+  bool skip_if_invalid = false;
 };
 
 /// Connections from `source` to `target`.
@@ -47,7 +52,7 @@ struct ConnectOptions {
 /// gives or reads. In memory they stand as `state::SynapseRows` says; `storage_index` translates.
 class Synapses final : public Group {
  public:
-  Synapses(SpikeSource& source, Group& target, SynapsesOptions options = {})
+  Synapses(Group& source, Group& target, SynapsesOptions options = {})
       : Synapses(source, target, std::move(options), equations::Equations()) {}
 
   /// @param model  text or Equations. (A template, so that options in braces are never taken for a
@@ -55,14 +60,14 @@ class Synapses final : public Group {
   template <typename Model>
     requires std::convertible_to<const Model&, std::string> ||
              std::same_as<Model, equations::Equations>
-  Synapses(SpikeSource& source, Group& target, const Model& model, SynapsesOptions options = {})
+  Synapses(Group& source, Group& target, const Model& model, SynapsesOptions options = {})
       : Synapses(source, target, options, to_equations(model, options)) {}
 
   std::string class_name() const override { return "Synapses"; }
 
   void set_name(std::string name) override;
 
-  SpikeSource& source() const { return *source_; }
+  Group& source() const { return *source_; }
 
   Group& target() const { return *target_; }
 
@@ -107,6 +112,42 @@ class Synapses final : public Group {
     return creation_order_.values<std::int64_t>();
   }
 
+  /// Also by the neurons at both ends (semantics B17.7).
+  Numbers select(const Selection& selection, const std::string& variable) const override;
+
+  /// Synapses of each target neuron, and of each source neuron.
+  std::vector<std::int32_t> incoming_of_each() const;
+  std::vector<std::int32_t> outgoing_of_each() const;
+
+  /// The same for all neurons of the whole groups, as columns that kernels can read.
+  std::span<const std::int32_t> incoming() const { return incoming_.values<std::int32_t>(); }
+
+  std::span<const std::int32_t> outgoing() const { return outgoing_.values<std::int32_t>(); }
+
+  /// Brings what follows up to date. Where the variables of the neuron at each end stand: at its
+  /// number, but in synapses, which stand in an order of their own. Counts as in `incoming` and
+  /// `outgoing`, at those places.
+  void find_places();
+
+  std::span<const std::int32_t> source_places() const {
+    return places(*source_, source_places_, sources_);
+  }
+
+  std::span<const std::int32_t> target_places() const {
+    return places(*target_, target_places_, targets_);
+  }
+
+  std::span<const std::int32_t> placed_incoming() const {
+    return places(*target_, placed_incoming_, incoming_);
+  }
+
+  std::span<const std::int32_t> placed_outgoing() const {
+    return places(*source_, placed_outgoing_, outgoing_);
+  }
+
+  /// Name of the variable that numbers the synapses of a pair, or "".
+  const std::string& multisynaptic_index() const { return multisynaptic_index_; }
+
   std::vector<std::int32_t> in_order_of_creation(std::span<const std::int32_t> neurons) const;
 
   /// A delay of each synapse is one value for each, however it is stored.
@@ -133,7 +174,7 @@ class Synapses final : public Group {
   void arrange(const state::SynapseRows& rows);
 
  private:
-  Synapses(SpikeSource& source, Group& target, SynapsesOptions options, equations::Equations model);
+  Synapses(Group& source, Group& target, SynapsesOptions options, equations::Equations model);
   static equations::Equations to_equations(const std::string& text, const SynapsesOptions& options);
 
   static equations::Equations to_equations(const equations::Equations& equations,
@@ -144,15 +185,28 @@ class Synapses final : public Group {
   void add_pathways(const PathwayTexts& texts, SynapseEnd end, const SynapsesOptions& options);
   std::vector<const equations::Equation*> differential(bool is_event_driven) const;
 
-  SpikeSource* source_;
+  Group* source_;
   Group* target_;
   std::string method_;
   std::deque<SynapticPathway> pathways_;
   bool is_connected_ = false;
+  std::string multisynaptic_index_;
+  static std::span<const std::int32_t> places(const Group& group, const state::Column& found,
+                                              const state::Column& numbers);
+  /// Brings `incoming`, `outgoing` and the multisynaptic index up to date after `append`.
+  void count_synapses(std::int64_t first_new);
+  /// `incoming` and `outgoing` alone; from synapse 0 on they are counted anew.
+  void count_ends(std::int64_t first_new);
 
   // Columns, because kernels over all synapses read them in whole vectors.
   state::Column sources_{ElementType::int32, 0};
   state::Column targets_{ElementType::int32, 0};
+  state::Column incoming_{ElementType::int32, 0};
+  state::Column outgoing_{ElementType::int32, 0};
+  state::Column source_places_{ElementType::int32, 0};
+  state::Column target_places_{ElementType::int32, 0};
+  state::Column placed_incoming_{ElementType::int32, 0};
+  state::Column placed_outgoing_{ElementType::int32, 0};
   state::Column creation_order_{ElementType::int64, 0};  ///< storage index -> creation number
   std::vector<std::int64_t> storage_of_;                 ///< creation number -> storage index
 };

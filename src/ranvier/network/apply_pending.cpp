@@ -6,93 +6,12 @@
 
 #include <ranvier/equations/check_dimensions.hpp>
 #include <ranvier/equations/parser.hpp>
-#include <ranvier/network/refresh_links.hpp>
-#include <ranvier/runtime/code_object.hpp>
+#include <ranvier/network/statement_code.hpp>
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::network {
 
 namespace {
-
-using compiler::CellStore;
-using compiler::CodeCompiler;
-using compiler::Surroundings;
-using symbolic::Expression;
-
-/// Everything that compiling one statement of a group needs, alive while it runs.
-class StatementCode {
- public:
-  StatementCode(model::Group& group, const model::Namespace& names, const StatementContext& context)
-      : group_(&group),
-        context_(&context),
-        surroundings_{names, context.rewrites, context.log, &cells_},
-        code_(compiler::scope_of(group, cells_, compiler::WriteGuards::respected), surroundings_,
-              diagnostics_) {
-    refresh_links(group, context);
-  }
-
-  CodeCompiler& code() { return code_; }
-
-  std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
-
-  void throw_problems() {
-    if (!diagnostics_.empty()) {
-      throw ModelError(std::move(diagnostics_));
-    }
-  }
-
-  /// Runs a kernel over all elements, over a list of them, or once; returns what it emits.
-  std::vector<std::int32_t> run(kernel::KernelBuilder builder,
-                                const std::vector<std::int32_t>* elements,
-                                std::uint64_t random_key) {
-    const auto finished = code_.finish(std::move(builder));
-    check_links(finished.kernel);
-    const auto compiled = context_->backend->compile(finished.kernel);
-    const auto size = finished.arrays.size;
-    std::vector<std::int32_t> emitted(static_cast<std::size_t>(size + 16));
-    kernel::KernelArguments arguments;
-    arguments.pointers = finished.arrays.pointers.data();
-    arguments.end = size;
-    arguments.sources = finished.arrays.sources;
-    arguments.targets = finished.arrays.targets;
-    arguments.emitted = emitted.data();
-    arguments.random_key = random_key;
-    if (elements != nullptr) {
-      arguments.events = elements->data();
-      arguments.event_count = static_cast<std::int64_t>(elements->size());
-    }
-    compiled->run(arguments);
-    emitted.resize(static_cast<std::size_t>(arguments.emitted_count));
-    return emitted;
-  }
-
- private:
-  /// Variables that are linked to nothing can't be read.
-  void check_links(const kernel::Kernel& kernel) const {
-    const auto check = [](const model::Group& group, const std::string& name) {
-      if (group.is_linked(name)) {
-        group.link_of(name);
-      }
-    };
-    const auto* synapses = dynamic_cast<const model::Synapses*>(group_);
-    for (const auto& binding : kernel.bindings) {
-      const std::string_view name = binding.name;
-      check(*group_, binding.name);
-      if (synapses != nullptr && name.ends_with("_pre")) {
-        check(synapses->source(), std::string(name.substr(0, name.size() - 4)));
-      } else if (synapses != nullptr && name.ends_with("_post")) {
-        check(synapses->target(), std::string(name.substr(0, name.size() - 5)));
-      }
-    }
-  }
-
-  const model::Group* group_;
-  const StatementContext* context_;
-  CellStore cells_;
-  Surroundings surroundings_;
-  std::vector<Diagnostic> diagnostics_;
-  CodeCompiler code_;
-};
 
 state::Variable& writable_variable(model::Group& group, const std::string& name) {
   auto* variable = group.state().find(name);
@@ -109,54 +28,6 @@ state::Variable& writable_variable(model::Group& group, const std::string& name)
 
 std::string in_unit(const units::Dimension& dimension) {
   return dimension.is_dimensionless() ? "has no unit" : "is in " + units::name_of(dimension);
-}
-
-/// Storage indices of the elements for which a condition holds, ascending; of a subgroup only
-/// members.
-std::vector<std::int32_t> where_true(model::Group& group, const std::string& text,
-                                     const std::string& what, const model::Namespace& names,
-                                     const StatementContext& context) {
-  StatementCode statement(group, names, context);
-  const auto condition = statement.code().bind_condition(
-      equations::parse_expression(text, fmt::format("{} of {}", what, group.description())), text,
-      what);
-  statement.throw_problems();
-  auto builder = statement.code().builder("selection", kernel::IndexSpace::elements);
-  builder.emit_where(*condition);
-  auto found =
-      statement.run(std::move(builder), nullptr, context.random->next_statement_key(group.name()));
-  if (const auto& members = group.members()) {
-    std::erase_if(found, [&](std::int32_t element) { return members->position(element) < 0; });
-  }
-  return found;
-}
-
-/// Storage indices of the selected elements, in the order of the selection; checked.
-std::vector<std::int32_t> selected(model::Group& group, const model::Assignment& assignment,
-                                   const StatementContext& context) {
-  std::vector<std::int32_t> elements;
-  if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&assignment.selection)) {
-    for (const auto number : *numbers) {
-      if (number < -group.size() || number >= group.size()) {
-        throw UsageError(
-            UsageError::Kind::index,
-            fmt::format("index {} is out of range for '{}' of {}, which has {} elements", number,
-                        assignment.variable, group.description(), group.size()));
-      }
-      elements.push_back(static_cast<std::int32_t>(
-          group.storage_index(number < 0 ? number + group.size() : number)));
-    }
-  } else if (const auto* text = std::get_if<std::string>(&assignment.selection)) {
-    elements = where_true(group, *text, fmt::format("index of '{}'", assignment.variable),
-                          assignment.names, context);
-  } else {
-    elements.resize(static_cast<std::size_t>(group.size()));
-    for (std::size_t element = 0; element < elements.size(); ++element) {
-      elements[element] =
-          static_cast<std::int32_t>(group.storage_index(static_cast<std::int64_t>(element)));
-    }
-  }
-  return elements;
 }
 
 void assign_numbers(model::Group& group, const model::Assignment& assignment,
@@ -181,7 +52,8 @@ void assign_numbers(model::Group& group, const model::Assignment& assignment,
     variable.values.set_value(0, numbers[0]);
     return;
   }
-  const auto elements = selected(group, assignment, context);
+  const auto elements =
+      selected(group, assignment.selection, assignment.variable, assignment.names, context);
   if (numbers.size() != 1 && numbers.size() != elements.size()) {
     throw UsageError(fmt::format("'{}' of {}: {} values for {} elements", assignment.variable,
                                  group.description(), numbers.size(), elements.size()));
@@ -214,7 +86,8 @@ void assign_expression(model::Group& group, const model::Assignment& assignment,
     }
     space = kernel::IndexSpace::once;
   } else if (!is_whole_group) {
-    elements = selected(group, assignment, context);
+    elements =
+        selected(group, assignment.selection, assignment.variable, assignment.names, context);
     space = kernel::IndexSpace::events;
   }
   auto builder = statement.code().builder("assignment", space);
@@ -223,9 +96,31 @@ void assign_expression(model::Group& group, const model::Assignment& assignment,
                 context.random->next_statement_key(group.name()));
 }
 
+/// `group.v_ = "expression"`: the numbers that it gives, whatever their unit.
+void assign_bare_expression(model::Group& group, const model::Assignment& assignment,
+                            const std::string& text, const StatementContext& context) {
+  writable_variable(group, assignment.variable);
+  const auto all = evaluate(group, text, assignment.names, context);
+  model::Values chosen{{}, units::dimensionless, true};
+  auto by_number = assignment;
+  if (group.state().find(assignment.variable)->is_shared) {
+    chosen.numbers = all.empty() ? all : std::vector<double>{all.front()};
+  } else {
+    const auto elements = find_elements(group, assignment.selection, assignment.names, context);
+    for (const auto element : elements) {
+      chosen.numbers.push_back(all[static_cast<std::size_t>(element)]);
+    }
+    by_number.selection = elements;
+  }
+  assign_numbers(group, by_number, chosen, context);
+}
+
 void assign(model::Group& group, const model::Assignment& assignment,
             const StatementContext& context) {
-  if (const auto* text = std::get_if<std::string>(&assignment.value)) {
+  const auto* text = std::get_if<std::string>(&assignment.value);
+  if (text != nullptr && assignment.is_in_si) {
+    assign_bare_expression(group, assignment, *text, context);
+  } else if (text != nullptr) {
     assign_expression(group, assignment, *text, context);
   } else {
     assign_numbers(group, assignment, std::get<model::Values>(assignment.value), context);
@@ -280,12 +175,22 @@ void apply(model::Group& group, const model::Assignment& assignment,
         return;
       }
     }
+    if (group.state().find(assignment.variable) == nullptr &&
+        assign_at_an_end(*synapses, assignment, context)) {
+      return;
+    }
   }
   assign(group, assignment, context);
 }
 
 std::vector<double> evaluate(model::Group& group, const std::string& text,
                              const model::Namespace& names, const StatementContext& context) {
+  return evaluate_with_dimension(group, text, names, context).numbers;
+}
+
+model::Values evaluate_with_dimension(model::Group& group, const std::string& text,
+                                      const model::Namespace& names,
+                                      const StatementContext& context) {
   StatementCode statement(group, names, context);
   state::Column results(ElementType::float64, group.whole().size());
   compiler::BoundVariable result;
@@ -313,25 +218,7 @@ std::vector<double> evaluate(model::Group& group, const std::string& text,
   for (std::int64_t element = 0; element < group.size(); ++element) {
     values[static_cast<std::size_t>(element)] = results.value_at(group.storage_index(element));
   }
-  return values;
-}
-
-std::vector<std::int64_t> find_elements(model::Group& group, const std::string& condition,
-                                        const model::Namespace& names,
-                                        const StatementContext& context) {
-  const auto found = where_true(group, condition, "index", names, context);
-  const auto* synapses = dynamic_cast<const model::Synapses*>(&group);
-  const auto order =
-      synapses != nullptr ? synapses->creation_order() : std::span<const std::int64_t>();
-  std::vector<std::int64_t> elements;
-  for (const auto element : found) {
-    const auto& members = group.members();
-    elements.push_back(members         ? members->position(element)
-                       : order.empty() ? element
-                                       : order[static_cast<std::size_t>(element)]);
-  }
-  std::ranges::sort(elements);
-  return elements;
+  return {std::move(values), result.info.dimension, false};
 }
 
 void apply_pending(model::Group& group, const StatementContext& context) {

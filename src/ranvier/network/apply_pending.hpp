@@ -39,8 +39,9 @@ void apply(model::Synapses& synapses, const model::ConnectRule& rule,
 std::vector<double> evaluate(model::Group& group, const std::string& expression,
                              const model::Namespace& names, const StatementContext& context);
 
-/// Numbers of the elements for which a condition holds, ascending, in the user's numbering.
-std::vector<std::int64_t> find_elements(model::Group& group, const std::string& condition,
+/// Numbers of the selected elements in the user's numbering; those of a condition or of pairs
+/// ascend.
+std::vector<std::int64_t> find_elements(model::Group& group, const model::Selection& selection,
                                         const model::Namespace& names,
                                         const StatementContext& context);
 
