@@ -127,6 +127,19 @@ class Equations(Mapping):
         return dependencies_of(self)
 
     @property
+    def stochastic_variables(self):
+        """Names of the noise terms: ``xi`` and ``xi_...``."""
+        return {name for name in self._core.external_names() if name == "xi" or name.startswith("xi_")}
+
+    is_stochastic = property(lambda self: bool(self.stochastic_variables), doc="Whether there is noise.")
+
+    @property
+    def stochastic_type(self):
+        """None without noise, "additive" or "multiplicative"."""
+        kind = _core.noise_kind(self._core)
+        return None if kind == "none" else kind
+
+    @property
     def dimensions(self):
         """Dimension of each variable."""
         return {name: equation.dim for name, equation in self.items()}

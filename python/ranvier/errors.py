@@ -47,6 +47,7 @@ _MODEL = {
     "illegal-replacement": ValueError,
     "cyclic-subexpressions": ValueError,
     "pre-post-name": ValueError,
+    "scheme-syntax": SyntaxError,
     "unsupported-equations": UnsupportedEquationsException,
     "not-built-yet": NotImplementedError,
 }

@@ -54,7 +54,7 @@ class VariableView:
     def get_value(self):
         """All values: an array of the variable's type, with its unit; a single one if it is shared."""
         if self._is_subexpression:
-            self._group._before_run()
+            self._group._update_constants()
             values = ready_session().evaluate(self._group._core, self.name, self._lookup()).astype(self.dtype)
         else:
             values = self._group._core.values(self.name).astype(self.dtype)
@@ -67,7 +67,7 @@ class VariableView:
 
     def __getitem__(self, item):
         if isinstance(item, str):
-            self._group._before_run()
+            self._group._update_constants()
             return self.get_value()[ready_session().find_elements(self._group._core, item, lookup_for())]
         if self._is_shared and not _is_everything(item):
             raise IndexError(f"'{self.name}' of {self._group.name} is shared: it has one value, index it with [:]")

@@ -25,11 +25,12 @@ struct SynapsesOptions {
   /// One delay for all synapses. Without it each synapse has its own, 0 at first.
   PathwayDelays delay;
   PathwayEvents on_event = "spike";
-  std::string method;  ///< of clock-driven equations; "" chooses
+  MethodSelection method;  ///< of clock-driven equations; without one the first that fits
   Constants constants;
   ClockOptions clock;
   int order = 0;
   std::string name;
+  StorageTypes dtype;  ///< how variables are stored
 };
 
 /// How `connect` makes synapses; see ConnectRule. `probability` is p of the literature.
@@ -72,8 +73,6 @@ class Synapses final : public Group {
 
   /// The group whose events a pathway waits for.
   SpikeSource& group_at(SynapseEnd end) const;
-
-  const std::string& method() const { return method_; }
 
   /// Differential equations of one kind, sorted by name: advanced at events, or in every step.
   std::vector<const equations::Equation*> event_driven() const { return differential(true); }
@@ -146,7 +145,6 @@ class Synapses final : public Group {
 
   SpikeSource* source_;
   Group* target_;
-  std::string method_;
   std::deque<SynapticPathway> pathways_;
   bool is_connected_ = false;
 
