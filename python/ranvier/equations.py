@@ -126,11 +126,6 @@ class Equations(Mapping):
         """For each variable with an expression, the variables that it depends on, as a list of `EquationDependency`."""
         return dependencies_of(self)
 
-    @property
-    def stochastic_variables(self):
-        """Names of the noise terms: ``xi`` and ``xi_...``."""
-        return {name for name in self._core.external_names() if name == "xi" or name.startswith("xi_")}
-
     is_stochastic = property(lambda self: bool(self.stochastic_variables), doc="Whether there is noise.")
 
     @property

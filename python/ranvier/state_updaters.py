@@ -17,6 +17,9 @@ class StateUpdateMethod:
     def __call__(self, equations, variables=None, method_options=None):
         return _core().step_statements(_core_equations(equations), self._name)
 
+    def __str__(self):
+        return self._name
+
     def __repr__(self):
         return f"<integration method '{self._name}'>"
 
