@@ -21,6 +21,7 @@ namespace nb = nanobind;
 void register_errors(nb::module_& module);
 void register_units(nb::module_& module);
 void register_equations(nb::module_& module);
+void register_methods(nb::module_& module);
 void register_model(nb::module_& module);
 void register_subgroups(nb::module_& module);
 void register_events(nb::module_& module);

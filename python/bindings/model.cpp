@@ -19,6 +19,22 @@ namespace {
 
 using namespace model;
 
+/// Names of types: that of real variables under "", those of single variables under their names.
+using Types = std::map<std::string, std::string>;
+
+StorageTypes to_storage_types(const Types& names) {
+  StorageTypes types;
+  for (const auto& [variable, name] : names) {
+    for (const auto type : {ElementType::float64, ElementType::float32, ElementType::int32,
+                            ElementType::int64, ElementType::boolean}) {
+      if (name == name_of(type)) {
+        (variable.empty() ? types.real : types.of[variable]) = type;
+      }
+    }
+  }
+  return types;
+}
+
 void bind_objects(nb::module_& module) {
   nb::class_<state::Clock>(module, "Clock", "Counts steps of dt.")
       .def(nb::init<std::string, double>())
@@ -40,6 +56,7 @@ void bind_groups(nb::module_& module) {
   nb::class_<Group, NetworkObject>(module, "Group")
       .def_prop_ro("size", &Group::size)
       .def_prop_ro("model", [](const Group& group) { return group.equations(); })
+      .def("set_method", &Group::set_method)
       .def("set_constants",
            [](Group& group, const nb::dict& constants) {
              group.set_constants(to_constants(constants));
@@ -117,11 +134,12 @@ void bind_groups(nb::module_& module) {
       .def(
           "__init__",
           [](NeuronGroup* self, std::int64_t size, const equations::Equations& model,
-             const std::string& method, std::optional<std::string> threshold,
+             const MethodSelection& method, std::optional<std::string> threshold,
              std::optional<std::string> reset,
              std::variant<std::monostate, units::Quantity, std::string> refractory,
              const nb::dict& constants, std::optional<units::Quantity> dt, state::Clock* clock,
-             int order, const std::string& name, std::map<std::string, std::string> events) {
+             int order, const std::string& name, std::map<std::string, std::string> events,
+             const Types& dtype) {
             new (self) NeuronGroup(size, model,
                                    {method,
                                     std::move(threshold),
@@ -131,12 +149,13 @@ void bind_groups(nb::module_& module) {
                                     {dt, clock},
                                     order,
                                     name,
-                                    std::move(events)});
+                                    std::move(events),
+                                    to_storage_types(dtype)});
           },
           nb::arg("size"), nb::arg("model"), nb::arg("method"), nb::arg("threshold").none(),
           nb::arg("reset").none(), nb::arg("refractory").none(), nb::arg("constants"),
           nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("order"), nb::arg("name"),
-          nb::arg("events"));
+          nb::arg("events"), nb::arg("dtype"));
 }
 
 void bind_synapses(nb::module_& module) {
@@ -155,9 +174,10 @@ void bind_synapses(nb::module_& module) {
           "__init__",
           [](Synapses* self, Group& source, Group& target, const equations::Equations& model,
              const PathwayTexts& on_pre, const PathwayTexts& on_post, const PathwayDelays& delay,
-             const PathwayEvents& on_event, const std::string& method, const nb::dict& constants,
-             std::optional<units::Quantity> dt, state::Clock* clock, int order,
-             const std::string& name, const std::string& multisynaptic_index) {
+             const PathwayEvents& on_event, const MethodSelection& method,
+             const nb::dict& constants, std::optional<units::Quantity> dt, state::Clock* clock,
+             int order, const std::string& name, const std::string& multisynaptic_index,
+             const Types& dtype) {
             new (self) Synapses(source, target, model,
                                 {on_pre,
                                  on_post,
@@ -168,12 +188,14 @@ void bind_synapses(nb::module_& module) {
                                  {dt, clock},
                                  order,
                                  name,
-                                 multisynaptic_index});
+                                 multisynaptic_index,
+                                 to_storage_types(dtype)});
           },
           nb::arg("source"), nb::arg("target"), nb::arg("model"), nb::arg("on_pre").none(),
           nb::arg("on_post").none(), nb::arg("delay").none(), nb::arg("on_event"),
           nb::arg("method"), nb::arg("constants"), nb::arg("dt").none(), nb::arg("clock").none(),
-          nb::arg("order"), nb::arg("name"), nb::arg("multisynaptic_index"), nb::keep_alive<1, 2>(),
+          nb::arg("order"), nb::arg("name"), nb::arg("multisynaptic_index"), nb::arg("dtype"),
+          nb::keep_alive<1, 2>(),
           nb::keep_alive<1, 3>())
       .def(
           "connect_rule",

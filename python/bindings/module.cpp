@@ -16,6 +16,7 @@ NB_MODULE(_core, module) {
   register_errors(module);
   register_units(module);
   register_equations(module);
+  register_methods(module);
   register_model(module);
   register_subgroups(module);
   register_events(module);

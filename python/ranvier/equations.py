@@ -126,6 +126,14 @@ class Equations(Mapping):
         """For each variable with an expression, the variables that it depends on, as a list of `EquationDependency`."""
         return dependencies_of(self)
 
+    is_stochastic = property(lambda self: bool(self.stochastic_variables), doc="Whether there is noise.")
+
+    @property
+    def stochastic_type(self):
+        """None without noise, "additive" or "multiplicative"."""
+        kind = _core.noise_kind(self._core)
+        return None if kind == "none" else kind
+
     @property
     def dimensions(self):
         """Dimension of each variable."""

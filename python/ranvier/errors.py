@@ -48,6 +48,7 @@ _MODEL = {
     "cyclic-subexpressions": ValueError,
     "pre-post-name": ValueError,
     "connect-reference": ValueError,
+    "scheme-syntax": SyntaxError,
     "unsupported-equations": UnsupportedEquationsException,
     "not-built-yet": NotImplementedError,
 }

@@ -16,7 +16,9 @@ from ranvier.namespaces import check_namespace, constants_of, lookup_for
 from ranvier.objects import BrianObject, clock_arguments, not_built, optional_text, order_number, whole_number
 from ranvier.preferences import prefs
 from ranvier.session import ready_session
+from ranvier.state_updaters import MethodChoice
 from ranvier.states import HasStates
+from ranvier.storage_types import storage_types
 from ranvier.units import DimensionMismatchError, Quantity, get_dimensions, hertz, second
 from ranvier.variable_view import VariableView
 
@@ -26,6 +28,7 @@ logger = get_logger("brian2.groups.neurongroup")
 class Group(HasStates, BrianObject):
     """Elements with variables: `group.v` reads and writes the variable `v`, `group.v_` does so without units."""
 
+    _method = None  # a MethodChoice, where differential equations are integrated
     _instead_of_a_part = None
     _built_in_states = ("N", "i", "t", "dt", "t_in_timesteps")
 
@@ -43,11 +46,16 @@ class Group(HasStates, BrianObject):
         self._links = {}
         self._is_finished = True
 
-    def _before_run(self):
+    def _update_constants(self):
         self._core.set_constants(constants_of(self.namespace))
 
+    def _before_run(self):
+        self._update_constants()
+        if self._method is not None:
+            self._core.set_method(self._method.selection(Equations(self._core_equations)))
+
     def _apply_pending(self):
-        self._before_run()
+        self._update_constants()
         ready_session().apply_pending(self._core, _counts_interrupts())
 
     def _rows(self):
@@ -279,24 +287,6 @@ def _size(value):
     return whole_number(value, "the number of neurons")
 
 
-def _refuse_dtype(dtype):
-    kinds = dtype.values() if isinstance(dtype, Mapping) else [] if dtype is None else [dtype]
-    if any(np.dtype(kind).kind == "f" and np.dtype(kind) != np.float64 for kind in kinds):
-        raise not_built(f"dtype={dtype!r}", "leave it out: state is kept in double precision")
-    if any(np.dtype(kind).kind != "f" for kind in kinds):
-        raise not_built("dtype for integers and truth values", "leave it out: they are int32 and bool")
-
-
-def _method_name(method):
-    if method is None:
-        return ""
-    if isinstance(method, (list, tuple)):
-        raise not_built("a list of methods", "name one method, or leave it out for the automatic choice")
-    if not isinstance(method, str):
-        raise not_built("integration methods of your own", "give the name of a method, such as method='rk4'")
-    return str(method).lower()
-
-
 class NeuronGroup(HasEvents, Group):
     """A group of neurons with the same equations.
 
@@ -305,8 +295,12 @@ class NeuronGroup(HasEvents, Group):
     N : int
         Number of neurons.
     model : str or Equations
-    method : str, optional
-        "exact", "exponential_euler", "euler", "rk2" or "rk4"; without it the first of exact, euler that fits is chosen.
+    method : str, StateUpdateMethod, callable or list of these, optional
+        "exact", "exponential_euler", "euler", "rk2", "rk4", "heun" or "milstein", a scheme of your own, or a function
+        ``(equations, variables, options)`` that gives the statements of one step. Of several the first that fits the
+        equations is taken; without any, the first of exact, euler, heun.
+    method_options : dict, optional
+        "simplify" for "exact": accepted, without effect.
     threshold : str, optional
         Condition under which a neuron spikes.
     reset : str, optional
@@ -317,6 +311,9 @@ class NeuronGroup(HasEvents, Group):
         Further events: name and condition. "spike" may stand here instead of `threshold`.
     namespace : dict, optional
         Values of names in the texts.
+    dtype : type or dict, optional
+        How variables are stored: float32 or float64 for all real ones, or types of single variables by name. Without it
+        the preference core.default_float_dtype counts. Values are computed in double precision all the same.
     dt, clock : Quantity [second], Clock
         At most one of them; without both the default clock.
     order : int
@@ -332,10 +329,7 @@ class NeuronGroup(HasEvents, Group):
                  events=None, namespace=None, dtype=None, dt=None, clock=None, order=0, name="neurongroup*",
                  codeobj_class=None):  # fmt: skip
         _refuse_code_object(codeobj_class)
-        if method_options:
-            raise not_built("method_options", "leave them out: the methods have no options")
-        _refuse_dtype(dtype)
-        method = _method_name(method)
+        method = MethodChoice(method, method_options)
         Group.__init__(self, name, namespace)
         self._clock = clock  # the core refers to it
         where = f"NeuronGroup '{self.name}'"
@@ -344,7 +338,7 @@ class NeuronGroup(HasEvents, Group):
             _core.NeuronGroup(
                 size=_size(N),
                 model=equations,
-                method=method,
+                method=_core.MethodSelection([], False, []),
                 threshold=optional_text(threshold, "threshold"),
                 reset=optional_text(reset, "reset"),
                 refractory=_refractory(refractory),
@@ -352,10 +346,12 @@ class NeuronGroup(HasEvents, Group):
                 order=order_number(order),
                 name=self.name,
                 events=event_texts(events),
+                dtype=storage_types(dtype, equations.names),
                 **clock_arguments(dt, clock),
             ),
             equations.equations,
         )
+        self._method, self._core_equations = method, equations
         if threshold is not None and reset is None and refractory is False and "rand" not in threshold:
             logger.warn(
                 f"{where} has a threshold but neither reset nor refractory: a neuron above it spikes in every step",
@@ -492,7 +488,7 @@ class SpikeGeneratorGroup(Group):
         )  # fmt: skip
         self.when = when
 
-    def _before_run(self):
+    def _update_constants(self):
         """Has no namespace."""
 
     def set_spikes(self, indices, times, period=0 * second, sorted=False):

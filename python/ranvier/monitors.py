@@ -101,7 +101,7 @@ class StateMonitor(Monitor):
         network = self._network
         if network is None:
             raise TypeError(f"StateMonitor '{self.name}' can record a single time step only after a run")
-        self.source._before_run()
+        self.source._update_constants()
         lookup = lookup_for() if network._last_lookup is None else network._last_lookup
         ready_session().record_single_timestep(self._core, lookup)
 

@@ -140,7 +140,10 @@ class Network(Nameable):
         for obj in self.objects:
             if obj._network is not None and obj._network is not self:
                 raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
-            obj._before_run()
+            try:
+                obj._before_run()
+            except Exception as error:
+                raise BrianObjectException(str(error), obj) from error
         self._core.set_objects([obj._core for obj in self.objects])
         self._kept_alive.update((id(obj), (obj._core, obj._clock)) for obj in self.objects)
 
@@ -183,7 +186,9 @@ class Network(Nameable):
         is_of_object = (
             code == "type"
             or (code == "not_implemented" and "is a summed variable of both" not in text)
-            or (code == "value" and obj is not None and text.startswith(f"{type(obj).__name__} '{obj.name}': "))
+            or (
+                code in ("value", "key") and obj is not None and text.startswith(f"{type(obj).__name__} '{obj.name}': ")
+            )
         )
         if kind in ("model", "dimension") or (kind == "usage" and is_of_object):
             raise BrianObjectException(text, obj) from error

@@ -62,6 +62,9 @@ class Subgroup(Group):
         lambda self, network: setattr(self._whole_group, "_network", network),
     )
 
+    def _update_constants(self):
+        self._whole_group._update_constants()
+
     def _before_run(self):
         self._whole_group._before_run()
 

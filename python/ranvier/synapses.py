@@ -10,9 +10,11 @@ from ranvier import _core
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_quantity
 from ranvier.equations import core_equations
-from ranvier.groups import Group, _method_name, _refuse_code_object, _refuse_dtype, number_view
+from ranvier.groups import Group, _refuse_code_object, number_view
 from ranvier.namespaces import constants_of, lookup_for
 from ranvier.objects import BrianObjectException, clock_arguments, not_built, optional_text, order_number
+from ranvier.state_updaters import MethodChoice
+from ranvier.storage_types import storage_types
 from ranvier.units import Quantity
 from ranvier.variable_view import VariableView
 
@@ -97,8 +99,8 @@ class Synapses(Group):
         One delay for all synapses (of a pathway). Without it each synapse has its own, 0 at first.
     on_event : str or dict of str
         Event that the pathways wait for, or name of pathway -> event.
-    method : str, optional
-        Integration method of clock-driven equations; without it the first of exact, euler that fits is chosen.
+    method, method_options
+        Integration of clock-driven equations, as for `NeuronGroup`.
     multisynaptic_index : str
         Name of an integer variable that numbers the synapses of each pair of neurons, in the order of creation.
     namespace, dt, clock, order, name
@@ -116,9 +118,7 @@ class Synapses(Group):
         on_post = _renamed_argument("post", post, on_post)
         if multisynaptic_index is not None and not isinstance(multisynaptic_index, str):
             raise TypeError(f"multisynaptic_index is the name of a variable, not {multisynaptic_index!r}")
-        _refuse_dtype(dtype)
-        if method_options:
-            raise not_built("method_options", "leave them out: the methods have no options")
+        method = MethodChoice(method, method_options)
         Group.__init__(self, name, namespace)
         self._clock = clock
         target = source if target is None else target
@@ -133,12 +133,14 @@ class Synapses(Group):
             _core.Synapses(
                 source=source._core, target=target._core, model=equations,
                 on_pre=_pathway_texts(on_pre, "on_pre"), on_post=_pathway_texts(on_post, "on_post"),
-                delay=_delays(delay), on_event=_events(on_event), method=_method(method),
+                delay=_delays(delay), on_event=_events(on_event), method=_core.MethodSelection([], False, []),
                 constants=constants_of(namespace), order=order_number(order), name=self.name,
-                multisynaptic_index=multisynaptic_index or "", **clock_arguments(dt, clock),
+                multisynaptic_index=multisynaptic_index or "", dtype=storage_types(dtype, equations.names),
+                **clock_arguments(dt, clock),
             ),
             equations.equations,
         )  # fmt: skip
+        self._method, self._core_equations = method, equations
         self._pathways = {core.pathway: core for core in self._core.pathways}
         for equation in equations.equations:
             if equation.kind == "differential equation" and not {"event-driven", "clock-driven"} & set(equation.flags):
@@ -422,10 +424,6 @@ def _events(on_event):
         if not isinstance(name, str) or not isinstance(event, str):
             raise TypeError(f"on_event maps names of pathways to names of events, not {name!r} to {event!r}")
     return dict(on_event)
-
-
-def _method(method):
-    return "" if method == ("exact", "euler", "heun") else _method_name(method)
 
 
 def _delays(delay):

@@ -8,6 +8,7 @@
 
 #include <ranvier/equations/equations.hpp>
 #include <ranvier/integration/matrix_exponential.hpp>
+#include <ranvier/integration/noise.hpp>
 #include <ranvier/integration/state_updater.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
 
@@ -52,9 +53,13 @@ class StepSimulation {
     for (const auto& propagator : rule_.propagators) compute(propagator);
   }
 
-  void step() {
+  /// One step; `increments` are those of the noise terms ("xi": dW) in this step.
+  void step(const Values& increments = {}) {
+    for (const auto& [noise, increment] : increments) {
+      values_[integration::increment_name(noise)] = increment;
+    }
     for (const auto& statement : rule_.statements.statements) {
-      values_[statement.target] = evaluate(statement.value);
+      if (!is_stateful(statement.value)) values_[statement.target] = evaluate(statement.value);
     }
     values_["t"] = static_cast<double>(++step_) * dt_;
   }

@@ -1,45 +1,16 @@
 /// The elementary functions against MPFR: largest error over random arguments of every size, and
 /// the special values.
-#include <bit>
 #include <cmath>
-#include <cstdint>
-#include <functional>
-#include <limits>
-#include <random>
 
 #include <gtest/gtest.h>
+#include <support/exact_functions.hpp>
 
-#include <mpfr.h>
 #include <ranvier/symbolic/elementary_functions.hpp>
 
 namespace ranvier::symbolic {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double smallest = std::numeric_limits<double>::denorm_min();
-constexpr double largest = std::numeric_limits<double>::max();
-
-/// A number of 120 bits that frees itself.
-class Exact {
- public:
-  explicit Exact(double value = 0) {
-    mpfr_init2(value_, 120);
-    mpfr_set_d(value_, value, MPFR_RNDN);
-  }
-
-  ~Exact() { mpfr_clear(value_); }
-
-  Exact(const Exact&) = delete;
-  Exact& operator=(const Exact&) = delete;
-
-  operator mpfr_ptr() { return value_; }
-
- private:
-  mpfr_t value_;
-};
-
-using Reference = std::function<void(mpfr_ptr result, mpfr_ptr x)>;
+using namespace testing;
 
 void reference_exp(mpfr_ptr result, mpfr_ptr x) {
   mpfr_exp(result, x, MPFR_RNDN);
@@ -57,60 +28,6 @@ void reference_exprel(mpfr_ptr result, mpfr_ptr x) {
   mpfr_expm1(result, x, MPFR_RNDN);
   mpfr_div(result, result, x, MPFR_RNDN);
 }
-
-/// |value - exact| in units of the last place of the double nearest to `exact`.
-double error_in_ulp(double value, mpfr_ptr exact) {
-  const double nearest = mpfr_get_d(exact, MPFR_RNDN);
-  if (!std::isfinite(nearest) || !std::isfinite(value)) {
-    return std::bit_cast<std::uint64_t>(nearest) == std::bit_cast<std::uint64_t>(value) ? 0
-                                                                                        : infinity;
-  }
-  const double magnitude = std::abs(nearest);
-  const double ulp = magnitude == largest ? magnitude - std::nextafter(magnitude, 0)
-                                          : std::nextafter(magnitude, infinity) - magnitude;
-  Exact difference;
-  mpfr_sub_d(difference, exact, value, MPFR_RNDN);
-  mpfr_div_d(difference, difference, ulp, MPFR_RNDN);
-  return std::abs(mpfr_get_d(difference, MPFR_RNDN));
-}
-
-struct Worst {
-  double error = 0;
-  double argument = 0;
-};
-
-Worst worst_error(double (*function)(const double&), const Reference& reference, int count,
-                  const std::function<double(std::mt19937_64&)>& draw) {
-  std::mt19937_64 generator(20240601);
-  Worst worst;
-  Exact result;
-  for (int k = 0; k < count; ++k) {
-    const double x = draw(generator);
-    Exact argument(x);
-    reference(result, argument);
-    const double error = error_in_ulp(function(x), result);
-    if (error > worst.error) {
-      worst = {error, x};
-    }
-  }
-  return worst;
-}
-
-double uniform(std::mt19937_64& generator, double low, double high) {
-  return std::uniform_real_distribution<double>(low, high)(generator);
-}
-
-/// Either sign, exponents of two between `low` and `high`.
-double any_scale(std::mt19937_64& generator, double low, double high) {
-  const double magnitude = std::exp2(uniform(generator, low, high));
-  return (generator() & 1) != 0 ? magnitude : -magnitude;
-}
-
-#define EXPECT_WORST(worst, bound)                                                 \
-  {                                                                                \
-    const Worst found = worst;                                                     \
-    EXPECT_LE(found.error, bound) << "at x = " << std::hexfloat << found.argument; \
-  }
 
 TEST(ElementaryFunctions, ExpIsWithin1_1Ulp) {
   const auto f = elementary::exp<double>;
@@ -153,15 +70,6 @@ TEST(ElementaryFunctions, LogIsWithin1_1Ulp) {
                1.1);
   EXPECT_WORST(
       worst_error(f, reference_log, 50000, [](auto& g) { return 1 + any_scale(g, -52, -2); }), 1.1);
-}
-
-void expect_same(double found, double expected, double x) {
-  if (std::isnan(expected)) {
-    EXPECT_TRUE(std::isnan(found)) << "at x = " << x;
-  } else {
-    EXPECT_EQ(std::bit_cast<std::uint64_t>(found), std::bit_cast<std::uint64_t>(expected))
-        << found << " for " << expected << " at x = " << x;
-  }
 }
 
 TEST(ElementaryFunctions, SpecialValuesAreThoseOfTheCLibrary) {

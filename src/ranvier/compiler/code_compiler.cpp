@@ -191,6 +191,7 @@ kernel::KernelBuilder CodeCompiler::builder(const std::string& name,
     kernel_scope.subexpressions.emplace(subexpression, bind_checked(bound.expression));
   }
   kernel_scope.draw_element = scope_.draw_element;
+  kernel_scope.draws = scope_.draws;
   return {name, space, std::move(kernel_scope)};
 }
 

@@ -39,6 +39,8 @@ class CodeCompiler {
 
   Scope& scope() { return scope_; }
 
+  const Scope& scope() const { return scope_; }
+
   /// Finds a value for every name that `expression` uses and the object does not have. Reports
   /// unknown names.
   /// @param source  the text that its spans point into

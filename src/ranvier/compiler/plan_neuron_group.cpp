@@ -6,6 +6,7 @@
 #include <ranvier/compiler/plan_state_update.hpp>
 #include <ranvier/compiler/plan_synapses.hpp>
 #include <ranvier/compiler/planner.hpp>
+#include <ranvier/compiler/shared_statements.hpp>
 #include <ranvier/equations/check_dimensions.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -55,9 +56,12 @@ void plan_resetter(model::NeuronGroup& group, const model::Resetter& resetter, P
     return;
   }
   auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
-  const auto block = code.bind(resetter.code(), resetter.event() == "spike"
-                                                    ? "reset"
-                                                    : fmt::format("event '{}'", resetter.event()));
+  const auto what = resetter.event() == "spike" ? std::string("reset")
+                                                : fmt::format("event '{}'", resetter.event());
+  if (!refuse_shared_targets(resetter.code(), code, what, planner)) {
+    return;
+  }
+  const auto block = code.bind(resetter.code(), what);
   if (!block) {
     return;
   }
@@ -94,13 +98,28 @@ void plan_constant_over_dt(model::Group& group, Planner& planner) {
     statement.value = code.bind_checked(statement.value);
     code.scope().variables.at(statement.target).binding.is_read_only = false;
   }
+  // Shared ones use shared ones only, so they may all come first.
+  const auto is_shared = [&code](const symbolic::Statement& statement) {
+    return code.scope().variables.at(statement.target).info.is_shared;
+  };
+  const auto rest = std::ranges::stable_partition(block.statements, is_shared);
+  const symbolic::StatementBlock each{{rest.begin(), rest.end()}, block.source};
+  block.statements.erase(rest.begin(), rest.end());
   const auto name = group.name() + "_subexpression_update";
-  auto builder = code.builder(name, kernel::IndexSpace::elements);
-  builder.append(block);
-  auto finished = code.finish(std::move(builder));
-  finished.arrays.random_key = planner.random_key(group, "subexpression_update");
-  planner.add_elements_code(name, "before_start", group.order(), group.clock(),
-                            std::move(finished));
+  const auto add = [&](const symbolic::StatementBlock& part, kernel::IndexSpace space,
+                       const std::string& purpose) {
+    if (part.statements.empty()) {
+      return;
+    }
+    auto builder = code.builder(name, space);
+    builder.append(part);
+    auto finished = code.finish(std::move(builder));
+    finished.arrays.random_key = planner.random_key(group, purpose);
+    planner.add_elements_code(name, "before_start", group.order(), group.clock(),
+                              std::move(finished));
+  };
+  add(block, kernel::IndexSpace::once, "subexpression_update_shared");
+  add(each, kernel::IndexSpace::elements, "subexpression_update");
 }
 
 void plan(model::NeuronGroup& group, Planner& planner) {
@@ -145,18 +164,16 @@ void plan_runners(model::Group& group, Planner& planner) {
                  (variable->second.binding.binding.access == kernel::Access::source ||
                   variable->second.binding.binding.access == kernel::Access::target);
         });
-    auto builder = code.builder(runner->name(), writes_to_ends ? kernel::IndexSpace::listed_synapses
-                                                               : code.scope().own_space());
+    if (!writes_to_ends) {
+      plan_statements(*runner, *block, "run_regularly", clock, code, planner);
+      continue;
+    }
+    auto builder = code.builder(runner->name(), kernel::IndexSpace::listed_synapses);
     builder.append(*block);
     auto finished = code.finish(std::move(builder));
     finished.arrays.random_key = planner.random_key(*runner, "run_regularly");
-    if (writes_to_ends) {
-      add_listed_synapses_code(*runner, dynamic_cast<model::Synapses&>(group), clock,
-                               std::move(finished), planner);
-      continue;
-    }
-    planner.add_elements_code(runner->name(), runner->when(), runner->order(), clock,
-                              std::move(finished));
+    add_listed_synapses_code(*runner, dynamic_cast<model::Synapses&>(group), clock,
+                             std::move(finished), planner);
   }
 }
 

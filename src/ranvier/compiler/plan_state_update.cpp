@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/compiler/derive_step.hpp>
 #include <ranvier/equations/check_dimensions.hpp>
 #include <ranvier/integration/matrix_exponential.hpp>
 #include <ranvier/integration/state_updater.hpp>
@@ -76,31 +77,6 @@ std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, Co
        {{expression.span(), units::name_of(info->dimension)}},
        "give a time such as 5*ms, or a condition that is true while the neuron is refractory"});
   return std::nullopt;
-}
-
-const integration::StateUpdater* choose_method(const model::Group& group, const std::string& method,
-                                               const integration::DifferentialSystem& system,
-                                               Planner& planner) {
-  if (!method.empty()) {
-    try {
-      return &integration::find_state_updater(method);
-    } catch (const UsageError& error) {
-      throw UsageError(error.kind(), fmt::format("{}: {}", group.description(), error.what()));
-    }
-  }
-  const auto choice = integration::choose_state_updater(system);
-  if (planner.surroundings().log) {
-    planner.surroundings().log(
-        {LogLevel::info, "stateupdaters.base.method_choice",
-         fmt::format(
-             "No numerical integration method specified for group '{}', using method '{}'{}.",
-             group.name(), choice.updater->name(),
-             choice.exact_would_work && choice.updater->name() != "exact"
-                 ? " (method 'exact' would work too, and has no error of integration)"
-                 : ""),
-         true});
-  }
-  return choice.updater;
 }
 
 std::string entry_name(const integration::Propagator& propagator, std::size_t row,
@@ -184,19 +160,16 @@ void plan_propagator(const integration::Propagator& propagator, std::size_t numb
 
 /// Derives the step of `system` and plans it, after the statement for refractoriness if there is
 /// one.
-void plan_step(const model::Group& group, const std::string& method,
-               const integration::DifferentialSystem& system,
+void plan_step(const model::Group& group, const integration::DifferentialSystem& system,
                const std::optional<StatementBlock>& refractory, CodeCompiler& code,
                Planner& planner) {
   integration::StepRule rule;
   if (!system.variables.empty()) {
-    try {
-      rule = choose_method(group, method, system, planner)->derive(system);
-    } catch (const ModelError& error) {
-      planner.diagnostics().insert(planner.diagnostics().end(), error.diagnostics().begin(),
-                                   error.diagnostics().end());
+    auto derived = derive_step(group, system, code, planner);
+    if (!derived) {
       return;
     }
+    rule = std::move(*derived);
   }
   if (!refractory && rule.statements.statements.empty()) {
     return;
@@ -208,6 +181,7 @@ void plan_step(const model::Group& group, const std::string& method,
     code.scope().variables.at(variable).binding.flushes_denormals = true;
   }
   const auto name = group.name() + "_stateupdater";
+  code.scope().draws = rule.draws;
   auto builder = code.builder(name, kernel::IndexSpace::elements);
   if (refractory) {
     builder.append(*refractory);
@@ -222,6 +196,7 @@ void plan_step(const model::Group& group, const std::string& method,
 
 bool check_equations_of(const model::Group& group, CodeCompiler& code, Planner& planner) {
   const auto before = planner.diagnostics().size();
+  add_noise(code.scope(), group.equations());
   for (const auto& equation : group.equations().all()) {
     if (equation.expression) {
       code.resolve(*equation.expression, equation.source, "");
@@ -270,7 +245,7 @@ void plan_state_update(model::NeuronGroup& group, Planner& planner) {
   }
   const auto system =
       system_of(group, group.equations().differential(), code, group.has_refractoriness());
-  plan_step(group, group.method(), system, refractory, code, planner);
+  plan_step(group, system, refractory, code, planner);
 }
 
 void plan_state_update(model::Synapses& synapses, Planner& planner) {
@@ -279,7 +254,7 @@ void plan_state_update(model::Synapses& synapses, Planner& planner) {
     return;
   }
   const auto system = system_of(synapses, synapses.clock_driven(), code, false);
-  plan_step(synapses, synapses.method(), system, std::nullopt, code, planner);
+  plan_step(synapses, system, std::nullopt, code, planner);
 }
 
 }  // namespace ranvier::compiler

@@ -42,6 +42,7 @@ struct Scope {
   const std::int32_t* sources = nullptr;  ///< of synapses
   const std::int32_t* targets = nullptr;
   std::string draw_element;
+  std::map<std::string, std::int32_t> draws;    ///< see KernelScope
   const model::Constants* constants = nullptr;  ///< of the object
 
   /// Types and dimensions alone, for the checks.

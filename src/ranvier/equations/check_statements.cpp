@@ -70,7 +70,9 @@ class StatementChecker {
     if (target == nullptr) {
       return add_local(statement, info);
     }
-    check_order(statement, *target);
+    if (!check_order(statement, *target)) {
+      return;
+    }
     if (!info) {
       return;
     }
@@ -87,6 +89,7 @@ class StatementChecker {
     }
     NameInfo local;
     local.is_shared = is_shared(statement.value);
+    has_element_statement_ = has_element_statement_ || !local.is_shared;
     if (info) {
       local.dimension = info->dimension;
       local.type = info->type;
@@ -97,6 +100,10 @@ class StatementChecker {
 
   /// Whether a value is the same for all elements: it uses shared variables and constants only.
   bool is_shared(const Expression& value) const {
+    return !symbolic::is_stateful(value) && uses_shared_only(value);
+  }
+
+  bool uses_shared_only(const Expression& value) const {
     return std::ranges::none_of(symbolic::symbols_of(value), [this](const std::string& name) {
       const auto found = known_.find(name);
       return found != known_.end() && found->second.kind == NameInfo::Kind::variable &&
@@ -104,25 +111,30 @@ class StatementChecker {
     });
   }
 
-  /// Shared variables have one value for all elements, so they are written before the elements are
-  /// gone through.
-  void check_order(const Statement& statement, const NameInfo& target) {
-    const bool is_local = locals_.contains(statement.target);
-    if (!target.is_shared || is_local) {
-      has_element_statement_ = has_element_statement_ || !is_local;
-      return;
+  /// What is shared has one value for all elements, so it is written before the elements are gone
+  /// through (B12.4).
+  bool check_order(const Statement& statement, const NameInfo& target) {
+    if (!target.is_shared) {
+      has_element_statement_ = true;
+      return true;
     }
-    if (!is_shared(statement.value)) {
+    if (!uses_shared_only(statement.value)) {
+      const bool is_local = locals_.contains(statement.target);
       report(
           statement.value.span(), "shared-target",
-          fmt::format("'{}' is shared, but the value differs between elements", statement.target),
-          "use shared variables and constants only");
-    } else if (has_element_statement_) {
+          fmt::format("'{}' {}, but the value differs between elements", statement.target,
+                      is_local ? "began as one value for all elements" : "is shared"),
+          is_local ? "use another name for this value" : "use shared variables and constants only");
+      return false;
+    }
+    if (has_element_statement_) {
       report(statement.span, "shared-target",
              fmt::format("'{}' is shared and is assigned after a variable of single elements",
                          statement.target),
              "move this statement to the top of the block");
+      return false;
     }
+    return true;
   }
 
   void report_factor(const Statement& statement, const ExpressionInfo& info) {

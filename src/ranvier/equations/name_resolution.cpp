@@ -39,9 +39,8 @@ void collect_places(const symbolic::Expression& expression,
 
 std::string help_for_unknown_name(const std::string& name, const NameTable& names) {
   if (is_noise(name)) {
-    return "noise is not built yet; use run_regularly('v += sigma*sqrt(2*dt/tau)*randn()') with "
-           "the "
-           "noise of one time step";
+    return "noise stands in differential equations, and under a name such as 'xi_1' in the "
+           "subexpressions that they use; for a random number write randn()";
   }
   if (name == "lastupdate") {
     return "'lastupdate' exists only where an equation is (event-driven); to keep the time of the "

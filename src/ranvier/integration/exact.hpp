@@ -19,6 +19,8 @@ class ExactStateUpdater final : public StateUpdater {
 
   int order() const override { return 0; }
 
+  std::vector<std::string> options() const override { return {"simplify"}; }
+
   StepRule derive(const DifferentialSystem& system) const override;
   bool is_automatic_choice_for(const DifferentialSystem& system) const override;
 };

@@ -54,11 +54,6 @@ std::map<std::string, Expression> arguments_of(const Scheme::Stage& stage,
 
 }  // namespace
 
-const Scheme& euler_scheme() {
-  static const Scheme scheme{.name = "euler", .order = 1, .stages = {{}}, .weights = {1}};
-  return scheme;
-}
-
 const Scheme& midpoint_scheme() {
   static const Scheme scheme{
       .name = "rk2", .order = 2, .stages = {{}, {0.5, {0.5}}}, .weights = {0, 1}};

@@ -24,9 +24,6 @@ struct Scheme {
   double divisor = 1;
 };
 
-/// euler: order 1.
-const Scheme& euler_scheme();
-
 /// rk2: the midpoint rule, order 2.
 /// @see Butcher (2016), Numerical Methods for Ordinary Differential Equations, section 232,
 /// doi:10.1002/9781119121534

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include <ranvier/integration/exact.hpp>
+#include <ranvier/integration/explicit_scheme.hpp>
 #include <ranvier/integration/exponential_euler.hpp>
 #include <ranvier/integration/scheme.hpp>
 
@@ -19,10 +20,12 @@ namespace {
 std::vector<const StateUpdater*> all_updaters() {
   static const ExactStateUpdater exact;
   static const ExponentialEulerStateUpdater exponential_euler;
-  static const ExplicitStateUpdater euler(euler_scheme());
+  static const SchemeStateUpdater euler(euler_scheme());
   static const ExplicitStateUpdater rk2(midpoint_scheme());
   static const ExplicitStateUpdater rk4(classical_scheme());
-  return {&exact, &exponential_euler, &euler, &rk2, &rk4};
+  static const SchemeStateUpdater heun(heun_scheme());
+  static const SchemeStateUpdater milstein(milstein_scheme());
+  return {&exact, &exponential_euler, &euler, &rk2, &rk4, &heun, &milstein};
 }
 
 const StateUpdater* find_by_name(std::string_view name) {
@@ -33,9 +36,8 @@ const StateUpdater* find_by_name(std::string_view name) {
 }
 
 /// Methods of Brian 2 that are not built yet.
-constexpr std::array<std::string_view, 9> missing_methods{"heun",      "milstein", "independent",
-                                                          "gsl",       "gsl_rk2",  "gsl_rk4",
-                                                          "gsl_rkf45", "gsl_rkck", "gsl_rk8pd"};
+constexpr std::array<std::string_view, 7> missing_methods{
+    "independent", "gsl", "gsl_rk2", "gsl_rk4", "gsl_rkf45", "gsl_rkck", "gsl_rk8pd"};
 
 std::string lower_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
@@ -65,20 +67,27 @@ const StateUpdater& find_state_updater(const std::string& name) {
                      fmt::format("method '{}' is not supported yet; choose one of {}", wanted,
                                  fmt::join(known, ", ")));
   }
-  const auto nearest = nearest_name(wanted, known);
+  const auto nearest = wanted.starts_with("euler") ? "euler" : nearest_name(wanted, known);
   throw UsageError(fmt::format("unknown method '{}'{}; choose one of {}", name,
                                nearest.empty() ? "" : fmt::format(", did you mean '{}'?", nearest),
                                fmt::join(known, ", ")));
 }
 
 MethodChoice choose_state_updater(const DifferentialSystem& system) {
+  return choose_state_updater(system, {&find_state_updater("exact"), &find_state_updater("euler"),
+                                       &find_state_updater("heun")});
+}
+
+MethodChoice choose_state_updater(const DifferentialSystem& system,
+                                  const std::vector<const StateUpdater*>& candidates) {
   const auto& exact = find_state_updater("exact");
-  if (exact.is_automatic_choice_for(system)) return {&exact, true};
-  const auto& euler = find_state_updater("euler");
-  if (!euler.is_automatic_choice_for(system)) {
-    euler.derive(system);  // throws what stands in the way
+  for (const auto* candidate : candidates) {
+    if (candidate->is_automatic_choice_for(system)) {
+      return {candidate, candidate == &exact || accepts(exact, system)};
+    }
   }
-  return {&euler, accepts(exact, system)};
+  candidates.back()->derive(system);  // throws what stands in the way
+  return {candidates.back(), false};
 }
 
 }  // namespace ranvier::integration

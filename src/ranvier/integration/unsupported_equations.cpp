@@ -1,10 +1,13 @@
 #include "unsupported_equations.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include <ranvier/equations/identifiers.hpp>
 
 namespace ranvier::integration {
 
@@ -49,15 +52,17 @@ UnsupportedEquations refusal(const DifferentialSystem& system, std::string messa
 
 constexpr std::string_view other_methods = "choose method='euler', 'rk2' or 'rk4'";
 
-std::optional<Expression> find_noise(const Expression& expression) {
+constexpr std::string_view stochastic_methods = "choose method='heun' or 'milstein'";
+
+/// The first symbol in `expression` for which `is_wanted` holds.
+std::optional<Expression> find_symbol(const Expression& expression,
+                                      const std::function<bool(const std::string&)>& is_wanted) {
   if (expression.is_symbol()) {
-    const auto& name = expression.name();
-    if (name == "xi" || name.starts_with("xi_")) return expression;
-    return std::nullopt;
+    return is_wanted(expression.name()) ? std::optional(expression) : std::nullopt;
   }
   if (!expression.is_call()) return std::nullopt;
   for (const auto& argument : expression.arguments()) {
-    if (auto noise = find_noise(argument)) return noise;
+    if (auto found = find_symbol(argument, is_wanted)) return found;
   }
   return std::nullopt;
 }
@@ -101,15 +106,59 @@ UnsupportedEquations repeated_draw(const DifferentialSystem& system, std::string
                  "put the random number into a subexpression marked `(constant over dt)`");
 }
 
+UnsupportedEquations not_linear_in_noise(const DifferentialSystem& system, std::string_view method,
+                                         std::size_t equation, const symbolic::NotLinear& problem) {
+  return refusal(
+      system,
+      fmt::format("method '{}' cannot integrate '{}': its equation is not linear in the noise '{}'",
+                  method, system.variables[equation], problem.variable),
+      problem.term, fmt::format("not linear in '{}'", problem.variable),
+      "white noise has no square and no other function: multiply it by a factor and add it");
+}
+
+UnsupportedEquations multiplicative_noise(const DifferentialSystem& system, std::string_view method,
+                                          std::size_t equation, const Expression& term) {
+  return refusal(
+      system,
+      fmt::format("method '{}' cannot integrate '{}': '{}' multiplies its noise, so the noise is "
+                  "not additive",
+                  method, system.variables[equation], print(term)),
+      term, "changes during a time step",
+      fmt::format("{}; both take the noise in the sense of Stratonovich", stochastic_methods));
+}
+
+UnsupportedEquations not_diagonal(const DifferentialSystem& system, std::string_view method,
+                                  std::size_t equation, const std::string& noise) {
+  const auto is_noise = [&noise](const std::string& name) { return name == noise; };
+  return refusal(system,
+                 fmt::format("method '{}' cannot integrate '{}': its noise is not diagonal", method,
+                             system.variables[equation]),
+                 *find_symbol(system.derivatives[equation], is_noise),
+                 "a second noise term of this equation, or one that another equation has too",
+                 "choose method='heun', or give each variable one noise term of its own");
+}
+
+UnsupportedEquations noise_not_separable(const DifferentialSystem& system,
+                                         std::string_view method) {
+  return refusal(
+      system,
+      fmt::format("method '{}' cannot integrate equations with noise: in the scheme, dW and g do "
+                  "not stand in sums of products",
+                  method),
+      Expression::integer(0), "",
+      "write the terms with dW or g apart from those without, for example x + dt*f(x, t) + "
+      "g(x, t)*dW");
+}
+
 void refuse_noise(const DifferentialSystem& system, std::string_view method) {
   for (std::size_t k = 0; k < system.variables.size(); ++k) {
-    if (const auto noise = find_noise(system.derivatives[k])) {
+    if (const auto noise = find_symbol(system.derivatives[k], equations::is_noise)) {
       throw refusal(system,
                     fmt::format("method '{}' cannot integrate '{}': '{}' is a noise term", method,
                                 system.variables[k], noise->name()),
                     *noise, "noise",
-                    "stochastic differential equations are not supported yet; use "
-                    "`run_regularly('v += ...*randn()')` with the noise of one time step");
+                    "choose method='euler' for additive noise, 'heun' or 'milstein' for noise "
+                    "multiplied by a variable");
     }
   }
 }

@@ -43,7 +43,10 @@ class KernelBuilder::Implementation {
   }
 
   void append(const symbolic::Statement& statement) {
+    const auto draw = scope_.draws.find(statement.target);
+    given_draw_ = draw == scope_.draws.end() ? -1 : draw->second;
     ValueId value = build(statement.value);
+    given_draw_ = -1;
     if (statement.operation) {
       value = typed_compute(list_, *statement.operation, {read(statement.target), value});
     }
@@ -86,7 +89,8 @@ class KernelBuilder::Implementation {
     for (const ValueId parameter : parameters) {
       arguments.push_back(list_.convert(parameter, ValueType::real));
     }
-    return list_.random(function, std::move(arguments), draw_count_++);
+    return list_.random(function, std::move(arguments),
+                        given_draw_ < 0 ? draw_count_++ : given_draw_);
   }
 
   ValueId read(const std::string& name) {
@@ -174,6 +178,7 @@ class KernelBuilder::Implementation {
   /// Values of subexpressions since the last assignment.
   std::map<std::string, ValueId> expanded_;
   std::int32_t draw_count_ = 0;
+  std::int32_t given_draw_ = -1;  ///< of the statement under work
 };
 
 KernelBuilder::KernelBuilder(std::string name, IndexSpace space, KernelScope scope)

@@ -36,6 +36,9 @@ struct KernelScope {
   /// Name of the variable that holds the element number that counts for random draws; empty: the
   /// element itself.
   std::string draw_element;
+  /// Number of the draw in the statement that assigns a name, where it does not follow from the
+  /// place of the statement.
+  std::map<std::string, std::int32_t> draws;
 };
 
 /// Builds a kernel one block after the other; names that are assigned and are no variable become
@@ -49,7 +52,8 @@ struct KernelScope {
 /// first assignment. A write that its guard forbids is left out: later statements see the value
 /// from before.
 ///
-/// Random draws are numbered in the order in which they stand in the statements. Integral powers
+/// Random draws are numbered in the order in which they stand in the statements, unless the scope
+/// gives them a number. Integral powers
 /// of constant exponent up to 64 are multiplications (symbolic::scalar::power says in which order),
 /// x**0.5 is sqrt(x).
 class KernelBuilder {

@@ -12,8 +12,31 @@ namespace ranvier::model {
 
 namespace {
 
-ElementType storage_type(symbolic::ValueType type) {
-  switch (type) {
+bool fits(ElementType type, symbolic::ValueType kind) {
+  switch (kind) {
+    case symbolic::ValueType::boolean:
+      return type == ElementType::boolean;
+    case symbolic::ValueType::integer:
+      return type == ElementType::int32 || type == ElementType::int64;
+    case symbolic::ValueType::real:
+      break;
+  }
+  return type == ElementType::float32 || type == ElementType::float64;
+}
+
+ElementType storage_type(const equations::Equation& equation, const StorageTypes& types,
+                         const std::string& where) {
+  if (const auto own = types.of.find(equation.name); own != types.of.end()) {
+    if (!fits(own->second, equation.type)) {
+      const auto* kinds = equation.type == symbolic::ValueType::real      ? "float32 or float64"
+                          : equation.type == symbolic::ValueType::integer ? "int32 or int64"
+                                                                          : "bool";
+      throw UsageError(UsageError::Kind::type, fmt::format("the dtype of '{}' of {} must be {}",
+                                                           equation.name, where, kinds));
+    }
+    return own->second;
+  }
+  switch (equation.type) {
     case symbolic::ValueType::boolean:
       return ElementType::boolean;
     case symbolic::ValueType::integer:
@@ -21,7 +44,7 @@ ElementType storage_type(symbolic::ValueType type) {
     case symbolic::ValueType::real:
       break;
   }
-  return ElementType::float64;
+  return types.real;
 }
 
 }  // namespace
@@ -101,11 +124,11 @@ Group::Group(std::string name, const ClockOptions& options, int order, std::int6
       equations_(std::move(equations)),
       constants_(std::move(constants)) {}
 
-void Group::add_equation_variables() {
+void Group::add_equation_variables(const StorageTypes& types) {
   for (const auto& equation : equations_.all()) {
     if (!equation.is_plain_subexpression() && !equation.has_flag("summed")) {
       state_.add(
-          equation.name, storage_type(equation.type), equation.dimension,
+          equation.name, storage_type(equation, types, description()), equation.dimension,
           equation.has_flag("shared"),
           equation.kind == equations::EquationKind::subexpression || equation.has_flag("linked"));
     }

@@ -13,8 +13,10 @@
 
 #include <ranvier/equations/equations.hpp>
 #include <ranvier/model/link.hpp>
+#include <ranvier/model/method.hpp>
 #include <ranvier/model/network_object.hpp>
 #include <ranvier/model/pending_statement.hpp>
+#include <ranvier/model/storage_types.hpp>
 #include <ranvier/state/state_table.hpp>
 #include <ranvier/symbolic/statement.hpp>
 
@@ -136,6 +138,11 @@ class Group : public NetworkObject {
 
   void set_constants(Constants constants) { whole().constants_ = std::move(constants); }
 
+  /// How differential equations are integrated.
+  const MethodSelection& method() const { return method_; }
+
+  void set_method(MethodSelection method) { method_ = std::move(method); }
+
   /// A variable by name. @throws UsageError (attribute)  for an unknown name, with the nearest
   /// known one.
   VariableView operator[](const std::string& variable);
@@ -196,12 +203,14 @@ class Group : public NetworkObject {
         equations::Equations equations, Constants constants);
   /// Adds the columns that the equations ask for: differential variables, parameters, `constant
   /// over dt`.
-  void add_equation_variables();
+  /// @throws UsageError (type)  if a type does not fit the kind of its variable.
+  void add_equation_variables(const StorageTypes& types);
 
  private:
   state::StateTable state_;
   equations::Equations equations_;
   Constants constants_;
+  MethodSelection method_;
   std::string next_runner_name() const;
   std::vector<double> linked_values(const std::string& variable) const;
 

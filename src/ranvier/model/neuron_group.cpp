@@ -75,8 +75,8 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model,
                          NeuronGroupOptions options)
     : SpikeSource(options.name, options.clock, options.order, checked_size(size), model,
                   std::move(options.constants)),
-      method_(std::move(options.method)),
       refractory_(std::move(options.refractory)) {
+  set_method(std::move(options.method));
   std::vector<Diagnostic> diagnostics;
   const auto where = place(options);
   parse_part(diagnostics, [&] {
@@ -117,7 +117,7 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model,
   if (!diagnostics.empty()) {
     throw ModelError(std::move(diagnostics));
   }
-  add_equation_variables();
+  add_equation_variables(options.dtype);
   if (has_refractoriness()) {
     auto& not_refractory =
         state().add("not_refractory", ElementType::boolean, units::dimensionless);

@@ -17,7 +17,7 @@ namespace ranvier::model {
 using Refractoriness = std::variant<std::monostate, units::Quantity, std::string>;
 
 struct NeuronGroupOptions {
-  std::string method;  ///< "exact", "exponential_euler", "euler", "rk2", "rk4"; "" chooses
+  MethodSelection method;  ///< "exact", "euler", ...; without one the first that fits (B7)
   std::optional<std::string> threshold;  ///< condition under which a neuron spikes
   std::optional<std::string> reset;      ///< statements run for neurons that spiked
   Refractoriness refractory;
@@ -28,6 +28,7 @@ struct NeuronGroupOptions {
   /// Further events and the conditions under which they happen; refractoriness does not matter to
   /// them. "spike" may stand here instead of the threshold.
   std::map<std::string, std::string> events;
+  StorageTypes dtype;  ///< how variables are stored
 };
 
 /// A group of neurons.
@@ -51,8 +52,6 @@ class NeuronGroup final : public SpikeSource {
   EventPlace place_of(const std::string& event) const override;
 
   void set_name(std::string name) override;
-
-  const std::string& method() const { return method_; }
 
   bool has_refractoriness() const { return !std::holds_alternative<std::monostate>(refractory_); }
 
@@ -89,7 +88,6 @@ class NeuronGroup final : public SpikeSource {
   const std::optional<Condition>& refractory_expression() const { return refractory_expression_; }
 
  private:
-  std::string method_;
   void name_events();
 
   std::deque<Thresholder> thresholders_;

@@ -55,14 +55,14 @@ Synapses::Synapses(Group& source, Group& target, SynapsesOptions options,
     : Group(options.name, options.clock, options.order, 0, std::move(equations),
             std::move(options.constants)),
       source_(&source),
-      target_(&target),
-      method_(std::move(options.method)) {
+      target_(&target) {
+  set_method(std::move(options.method));
   const auto where = place(options);
   const auto& model = this->equations();
   model.check_flags(equations::Context::synapses, where);
   refuse_names_of_neighbours(model, source, target, where);
   check_synaptic_equations(model, source, target, where);
-  add_equation_variables();
+  add_equation_variables(options.dtype);
   if (!options.multisynaptic_index.empty()) {
     multisynaptic_index_ = options.multisynaptic_index;
     if (state().find(multisynaptic_index_) != nullptr) {

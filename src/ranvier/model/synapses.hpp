@@ -25,7 +25,7 @@ struct SynapsesOptions {
   /// One delay for all synapses. Without it each synapse has its own, 0 at first.
   PathwayDelays delay;
   PathwayEvents on_event = "spike";
-  std::string method;  ///< of clock-driven equations; "" chooses
+  MethodSelection method;  ///< of clock-driven equations; without one the first that fits
   Constants constants;
   ClockOptions clock;
   int order = 0;
@@ -33,6 +33,7 @@ struct SynapsesOptions {
   /// Name of an integer variable that numbers the synapses of each pair in the order of creation;
   /// "" for none.
   std::string multisynaptic_index;
+  StorageTypes dtype;  ///< how variables are stored
 };
 
 /// How `connect` makes synapses; see ConnectRule. `probability` is p of the literature.
@@ -77,8 +78,6 @@ class Synapses final : public Group {
 
   /// The group whose events a pathway waits for.
   SpikeSource& group_at(SynapseEnd end) const;
-
-  const std::string& method() const { return method_; }
 
   /// Differential equations of one kind, sorted by name: advanced at events, or in every step.
   std::vector<const equations::Equation*> event_driven() const { return differential(true); }
@@ -187,7 +186,6 @@ class Synapses final : public Group {
 
   Group* source_;
   Group* target_;
-  std::string method_;
   std::deque<SynapticPathway> pathways_;
   bool is_connected_ = false;
   std::string multisynaptic_index_;

@@ -8,6 +8,7 @@
 #include <ranvier/symbolic/elementary_functions.hpp>
 #include <ranvier/symbolic/scalar_arithmetic.hpp>
 #include <ranvier/symbolic/simplify.hpp>
+#include <ranvier/symbolic/trigonometric_functions.hpp>
 
 namespace ranvier::symbolic {
 
@@ -25,6 +26,11 @@ std::int64_t wrapped(std::uint64_t value) {
   return static_cast<std::int64_t>(value);
 }
 
+/// sin, cos or tan: our own where the angle can be reduced, else that of the C library.
+double angle_function(double x, double (*own)(const double&), double (*library)(double)) {
+  return std::fabs(x) >= elementary::largest_angle ? library(x) : own(x);
+}
+
 double apply_real(FunctionId function, double x) {
   switch (function) {
     case FunctionId::exp:
@@ -38,21 +44,21 @@ double apply_real(FunctionId function, double x) {
     case FunctionId::log10:
       return std::log10(x);
     case FunctionId::log1p:
-      return std::log1p(x);
+      return elementary::log1p(x);
     case FunctionId::sqrt:
       return std::sqrt(x);
     case FunctionId::sin:
-      return std::sin(x);
+      return angle_function(x, elementary::sin<double>, std::sin);
     case FunctionId::cos:
-      return std::cos(x);
+      return angle_function(x, elementary::cos<double>, std::cos);
     case FunctionId::tan:
-      return std::tan(x);
+      return angle_function(x, elementary::tan<double>, std::tan);
     case FunctionId::sinh:
-      return std::sinh(x);
+      return elementary::sinh(x);
     case FunctionId::cosh:
-      return std::cosh(x);
+      return elementary::cosh(x);
     case FunctionId::tanh:
-      return std::tanh(x);
+      return elementary::tanh(x);
     case FunctionId::arcsin:
       return std::asin(x);
     case FunctionId::arccos:

@@ -14,16 +14,6 @@ std::string statements(const std::string& method, const std::string& model) {
   return print(find_state_updater(method).derive(system_of(model)).statements);
 }
 
-TEST(Scheme, EulerIsOneStage) {
-  EXPECT_EQ(statements("euler", "dv/dt = (w - v)/tau : 1\ndw/dt = -w/tau : 1\ntau : second"),
-            "_k1_v = dt*((w - v)/tau)\n"
-            "_k1_w = dt*(-w/tau)\n"
-            "_v_new = v + _k1_v\n"
-            "_w_new = w + _k1_w\n"
-            "v = _v_new\n"
-            "w = _w_new\n");
-}
-
 TEST(Scheme, MidpointEvaluatesHalfAStepAhead) {
   EXPECT_EQ(statements("rk2", "dv/dt = sin(t/tau)/tau - v/tau : 1\ntau : second"),
             "_k1_v = dt*(sin(t/tau)/tau - v/tau)\n"
@@ -43,7 +33,7 @@ TEST(Scheme, ClassicalSchemeHasFourStages) {
 }
 
 TEST(Scheme, WeightsAddUpToTheDivisorAndStagesToTheirNodes) {
-  for (const auto* scheme : {&euler_scheme(), &midpoint_scheme(), &classical_scheme()}) {
+  for (const auto* scheme : {&midpoint_scheme(), &classical_scheme()}) {
     const auto& weights = scheme->weights;
     EXPECT_EQ(weights.size(), scheme->stages.size()) << scheme->name;
     EXPECT_EQ(std::accumulate(weights.begin(), weights.end(), 0.0), scheme->divisor)
@@ -64,19 +54,20 @@ TEST(Scheme, AllVariablesShareTheStages) {  // x' = y, y' = -x: one midpoint ste
 
 TEST(Scheme, RefusesNoise) {
   const auto system = system_of("dv/dt = -v/tau + xi*tau**-0.5 : 1\ntau : second");
-  EXPECT_FALSE(find_state_updater("euler").is_automatic_choice_for(system));
+  EXPECT_FALSE(find_state_updater("rk2").is_automatic_choice_for(system));
   try {
-    find_state_updater("euler").derive(system);
+    find_state_updater("rk2").derive(system);
     FAIL() << "noise was accepted";
   } catch (const UnsupportedEquations& error) {
     EXPECT_STREQ(
         error.what(),
-        "error[unsupported-equations]: method 'euler' cannot integrate 'v': 'xi' is a noise term\n"
+        "error[unsupported-equations]: method 'rk2' cannot integrate 'v': 'xi' is a noise term\n"
         "  in NeuronGroup 'neurons', line 1\n"
         "    dv/dt = -v/tau + xi*tau**-0.5 : 1\n"
         "                     ^^ noise\n"
-        "  help: stochastic differential equations are not supported yet; use "
-        "`run_regularly('v += ...*randn()')` with the noise of one time step\n");
+        "  help: choose method='euler' for additive noise, 'heun' or 'milstein' for noise "
+        "multiplied "
+        "by a variable\n");
   }
 }
 

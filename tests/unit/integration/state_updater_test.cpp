@@ -40,20 +40,27 @@ TEST(StateUpdater, StatesItsOrder) {
   EXPECT_EQ(find_state_updater("euler").order(), 1);
   EXPECT_EQ(find_state_updater("rk2").order(), 2);
   EXPECT_EQ(find_state_updater("rk4").order(), 4);
+  EXPECT_EQ(find_state_updater("heun").order(), 1);
+  EXPECT_EQ(find_state_updater("milstein").order(), 1);
 }
 
 TEST(StateUpdater, ListsTheKnownNamesForAnUnknownOne) {
   EXPECT_EQ(usage_error("eulr"),
             "unknown method 'eulr', did you mean 'euler'?; choose one of exact, "
-            "exponential_euler, euler, rk2, rk4");
-  EXPECT_EQ(usage_error("magic"),
-            "unknown method 'magic'; choose one of exact, exponential_euler, euler, rk2, rk4");
+            "exponential_euler, euler, rk2, rk4, heun, milstein");
+  EXPECT_EQ(
+      usage_error("magic"),
+      "unknown method 'magic'; choose one of exact, exponential_euler, euler, rk2, rk4, heun, "
+      "milstein");
+  EXPECT_EQ(usage_error("euler-maruyama"),
+            "unknown method 'euler-maruyama', did you mean 'euler'?; choose one of exact, "
+            "exponential_euler, euler, rk2, rk4, heun, milstein");
 }
 
 TEST(StateUpdater, SaysThatAMethodIsNotSupportedYet) {
-  EXPECT_EQ(usage_error("heun"),
-            "method 'heun' is not supported yet; choose one of exact, exponential_euler, euler, "
-            "rk2, rk4");
+  EXPECT_EQ(usage_error("independent"),
+            "method 'independent' is not supported yet; choose one of exact, exponential_euler, "
+            "euler, rk2, rk4, heun, milstein");
   try {
     find_state_updater("gsl");
     FAIL() << "gsl was found";
@@ -135,8 +142,29 @@ TEST(AutomaticChoice, IsEulerWhereACoefficientComparesParameters) {
   EXPECT_EQ(choice("dv/dt = -v/tau*int(a > 0) : 1"), "euler, exact would work");
 }
 
+TEST(AutomaticChoice, IsEulerForAdditiveNoiseAndHeunForMultiplicative) {
+  EXPECT_EQ(choice("dv/dt = -v/tau + a*xi*tau**-0.5 : 1"), "euler");
+  EXPECT_EQ(choice("dv/dt = -v/tau + a*xi*tau**-0.5 : 1 (unless refractory)"), "euler");
+  EXPECT_EQ(choice("dv/dt = -v/tau + s : 1\ns = xi_a*tau**-0.5 : Hz"), "euler");
+  EXPECT_EQ(choice("dv/dt = -v/tau + v*xi*tau**-0.5 : 1"), "heun");
+  EXPECT_EQ(choice("dv/dt = -v/tau + xi*tau**-0.5*t/tau : 1"), "heun");
+  EXPECT_EQ(choice("dv/dt = (w - v)/tau : 1\ndw/dt = -w/tau + (1 + v)*xi*tau**-0.5 : 1"), "heun");
+}
+
 TEST(AutomaticChoice, SaysWhatStandsInTheWayOfEveryMethod) {
-  EXPECT_THROW(choice("dv/dt = -v/tau + xi*tau**-0.5 : 1"), UnsupportedEquations);
+  EXPECT_THROW(choice("dv/dt = -v/tau + xi**2 : 1"), UnsupportedEquations);
+}
+
+TEST(ListOfMethods, TheFirstThatAcceptsIsTaken) {
+  const auto& rk4 = find_state_updater("rk4");
+  const auto& milstein = find_state_updater("milstein");
+  const auto chosen = [&](const std::string& model) {
+    return choose_state_updater(system_of(model + parameters), {&rk4, &milstein}).updater->name();
+  };
+  EXPECT_EQ(chosen("dv/dt = -v/tau : 1"), "rk4");
+  EXPECT_EQ(chosen("dv/dt = -v/tau + v*xi*tau**-0.5 : 1"), "milstein");
+  EXPECT_THROW(chosen("dv/dt = -v/tau + v*xi_a*tau**-0.5 + xi_b*tau**-0.5 : 1"),
+               UnsupportedEquations);
 }
 
 }  // namespace

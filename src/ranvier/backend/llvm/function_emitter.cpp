@@ -9,6 +9,7 @@
 #include <ranvier/support/error.hpp>
 #include <ranvier/symbolic/elementary_functions.hpp>
 #include <ranvier/symbolic/scalar_arithmetic.hpp>
+#include <ranvier/symbolic/trigonometric_functions.hpp>
 
 namespace ranvier::backend {
 
@@ -106,6 +107,20 @@ llvm::Value* FunctionEmitter::emit_real(FunctionId function,
       return symbolic::elementary::exprel(a).value;
     case F::log:
       return symbolic::elementary::log(a).value;
+    case F::log1p:
+      return symbolic::elementary::log1p(a).value;
+    case F::sinh:
+      return symbolic::elementary::sinh(a).value;
+    case F::cosh:
+      return symbolic::elementary::cosh(a).value;
+    case F::tanh:
+      return symbolic::elementary::tanh(a).value;
+    case F::sin:
+      return emit_angle_function(function, a, symbolic::elementary::sin(a));
+    case F::cos:
+      return emit_angle_function(function, a, symbolic::elementary::cos(a));
+    case F::tan:
+      return emit_angle_function(function, a, symbolic::elementary::tan(a));
     case F::clip:
       return clip(a, b, real(arguments[2].value)).value;
     case F::timestep:
@@ -271,6 +286,29 @@ llvm::Value* FunctionEmitter::emit_sign(const TypedValue& argument) {
   return (step(less(zero, bits(argument.value)).value) -
           step(less(bits(argument.value), zero).value))
       .value;
+}
+
+llvm::Value* FunctionEmitter::emit_angle_function(FunctionId function, VectorReal angle,
+                                                  VectorReal own) {
+  const auto limit = constant_like(angle, symbolic::elementary::largest_angle);
+  auto* beyond = less_equal(limit, magnitude(angle)).value;
+  const int width = width_of(angle.value);
+  auto* any = width == 1 ? beyond : builder_.CreateOrReduce(beyond);
+  auto& context = builder_.getContext();
+  auto* before = builder_.GetInsertBlock();
+  auto* rare = llvm::BasicBlock::Create(context, "large_angle", before->getParent());
+  auto* after = llvm::BasicBlock::Create(context, "angle", before->getParent());
+  builder_.CreateCondBr(any, rare, after);
+  builder_.SetInsertPoint(rare);
+  auto* exact =
+      call_lanes(*runtime_symbol_of(function), builder_.getDoubleTy(), {angle.value}, width);
+  auto* mixed = builder_.CreateSelect(beyond, exact, own.value);
+  builder_.CreateBr(after);
+  builder_.SetInsertPoint(after);
+  auto* result = builder_.CreatePHI(own.value->getType(), 2);
+  result->addIncoming(own.value, before);
+  result->addIncoming(mixed, rare);
+  return result;
 }
 
 llvm::Value* FunctionEmitter::call_lanes(std::string_view symbol, llvm::Type* result,

@@ -39,6 +39,9 @@ class FunctionEmitter {
                                const std::vector<TypedValue>& arguments);
   llvm::Value* emit_conversion(symbolic::FunctionId function, const TypedValue& argument);
   llvm::Value* emit_sign(const TypedValue& argument);
+  /// `own`, the value of sin, cos or tan; where an angle is too large for it, what the library
+  /// says.
+  llvm::Value* emit_angle_function(symbolic::FunctionId function, VectorReal angle, VectorReal own);
   /// base ** exponent for the constant exponents that need no call, else null.
   llvm::Value* inline_power(VectorReal base, VectorReal exponent);
 

@@ -24,13 +24,9 @@ struct FunctionSymbol {
 const std::vector<FunctionSymbol>& function_symbols() {
   static const std::vector<FunctionSymbol> table{
       {FunctionId::log10, symbol<double>("ranvier_log10", std::log10)},
-      {FunctionId::log1p, symbol<double>("ranvier_log1p", std::log1p)},
       {FunctionId::sin, symbol<double>("ranvier_sin", std::sin)},
       {FunctionId::cos, symbol<double>("ranvier_cos", std::cos)},
       {FunctionId::tan, symbol<double>("ranvier_tan", std::tan)},
-      {FunctionId::sinh, symbol<double>("ranvier_sinh", std::sinh)},
-      {FunctionId::cosh, symbol<double>("ranvier_cosh", std::cosh)},
-      {FunctionId::tanh, symbol<double>("ranvier_tanh", std::tanh)},
       {FunctionId::arcsin, symbol<double>("ranvier_arcsin", std::asin)},
       {FunctionId::arccos, symbol<double>("ranvier_arccos", std::acos)},
       {FunctionId::arctan, symbol<double>("ranvier_arctan", std::atan)},
