@@ -11,7 +11,7 @@ from ranvier.clocks import core_quantity
 from ranvier.equations import core_equations
 from ranvier.groups import Group, _method_name, _refuse_code_object, _refuse_dtype
 from ranvier.namespaces import constants_of, lookup_for
-from ranvier.objects import clock_arguments, not_built, optional_text, order_number, whole_number
+from ranvier.objects import clock_arguments, not_built, optional_text, order_number, refuse_during_run, whole_number
 from ranvier.units import Quantity
 from ranvier.variable_view import VariableView
 
@@ -259,6 +259,7 @@ class Synapses(Group):
         KeyboardInterrupt
             After Ctrl-C; the synapses are as before.
         """
+        refuse_during_run(self, "connect")
         if skip_if_invalid:
             raise not_built("skip_if_invalid", "give the pairs by a condition, such as connect('j == i + 1')")
         if isinstance(n, str):

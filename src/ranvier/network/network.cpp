@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/model/network_operation.hpp>
 #include <ranvier/runtime/executor.hpp>
 #include <ranvier/support/error.hpp>
 
@@ -93,7 +94,8 @@ void Network::add(model::NetworkObject& object) {
     }
     object.set_name(name);
   }
-  if (dynamic_cast<model::Group*>(&object) != nullptr) {
+  if (dynamic_cast<model::Group*>(&object) != nullptr ||
+      dynamic_cast<model::NetworkOperation*>(&object) != nullptr) {
     object.set_default_clock(clock_);  // inputs and monitors go with the clock of their group
   }
   objects.push_back(&object);
@@ -161,6 +163,10 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
     throw UsageError(fmt::format(
         "the duration of a run is {} s; it must be finite and not negative", duration.value()));
   }
+  if (is_running_) {
+    throw UsageError(UsageError::Kind::runtime,
+                     "the network is running: an operation of it can't run it again");
+  }
   check_objects(description_.objects);
   for (const auto* object : description_.objects) {
     register_names_of(*object);  // runners may have come since the object was added
@@ -190,7 +196,16 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
   }
   const auto end = t_ + duration.value();
   runtime::RunResult result;
-  const auto loop = [&] { result = runtime::execute(compiled->program(), t_, end, control); };
+  const auto loop = [&] {
+    is_running_ = true;
+    try {
+      result = runtime::execute(compiled->program(), t_, end, control);
+    } catch (...) {
+      is_running_ = false;
+      throw;
+    }
+    is_running_ = false;
+  };
   if (options.around_loop) {
     options.around_loop(loop);
   } else {
