@@ -164,7 +164,11 @@ class Network(Nameable):
         is_of_object = (
             code == "type"
             or (code == "not_implemented" and "is a summed variable of both" not in text)
-            or (code in ("value", "index") and obj is not None and text.startswith(f"{type(obj).__name__} '{obj.name}': "))
+            or (
+                code in ("value", "index")
+                and obj is not None
+                and text.startswith(f"{type(obj).__name__} '{obj.name}': ")
+            )
         )
         if kind in ("model", "dimension") or (kind == "usage" and is_of_object):
             raise BrianObjectException(text, obj) from error
