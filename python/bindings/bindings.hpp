@@ -22,6 +22,7 @@ void register_errors(nb::module_& module);
 void register_units(nb::module_& module);
 void register_equations(nb::module_& module);
 void register_methods(nb::module_& module);
+void register_functions(nb::module_& module);
 void register_model(nb::module_& module);
 void register_subgroups(nb::module_& module);
 void register_events(nb::module_& module);
@@ -31,8 +32,13 @@ void register_network(nb::module_& module);
 /// Exponents as Python's Dimension has them.
 using Exponents = std::array<double, units::Dimension::count>;
 
-/// A name's value as Python's namespaces give it: None, or (value, exponents, "real" | "integer" |
-/// "boolean").
+/// A function as Python holds it.
+struct FunctionHandle {
+  model::FunctionPointer pointer;
+};
+
+/// A name's value as Python's namespaces give it: None, a Function, or (value, exponents, "real" |
+/// "integer" | "boolean").
 model::Namespace to_namespace(const nb::object& lookup);
 model::Constants to_constants(const nb::dict& constants);
 

@@ -6,6 +6,7 @@ namespace {
 
 // A signal handler has no other way to speak to the program than an object of the whole process.
 std::atomic<int> interrupt_requests{0};
+std::atomic<int> guards{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 
 extern "C" void count_interrupt(int /*signal*/) {
@@ -14,7 +15,10 @@ extern "C" void count_interrupt(int /*signal*/) {
 
 }  // namespace
 
-InterruptGuard::InterruptGuard(bool is_enabled) {
+InterruptGuard::InterruptGuard(bool is_enabled) : is_outermost_(guards.fetch_add(1) == 0) {
+  if (!is_outermost_) {
+    return;
+  }
   interrupt_requests.store(0);
   if (!is_enabled) {
     return;
@@ -27,6 +31,7 @@ InterruptGuard::InterruptGuard(bool is_enabled) {
 }
 
 InterruptGuard::~InterruptGuard() {
+  guards.fetch_sub(1);
   if (is_installed_) {
     sigaction(SIGINT, &previous_, nullptr);
   }

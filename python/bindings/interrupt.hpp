@@ -6,7 +6,8 @@
 
 namespace ranvier::bindings {
 
-/// While it lives, SIGINT is counted instead of handled by Python. Only the main thread may make
+/// While it lives, SIGINT is counted instead of handled by Python. One inside of another does
+/// nothing. Only the main thread may make
 /// one; elsewhere, and if Python ignores the signal, it does nothing.
 class InterruptGuard {
  public:
@@ -18,6 +19,7 @@ class InterruptGuard {
   static const std::atomic<int>& requests();
 
  private:
+  bool is_outermost_ = false;
   bool is_installed_ = false;
   struct sigaction previous_{};
 };

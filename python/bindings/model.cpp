@@ -251,13 +251,19 @@ void bind_inputs(nb::module_& module) {
   nb::class_<PoissonGroup, SpikeSource>(module, "PoissonGroup")
       .def(
           "__init__",
-          [](PoissonGroup* self, std::int64_t size, const Doubles& rates,
-             std::optional<units::Quantity> dt, state::Clock* clock, int order,
-             const std::string& name) {
-            new (self) PoissonGroup(size, to_vector(rates), {{dt, clock}, order, name});
+          [](PoissonGroup* self, std::int64_t size, const std::variant<std::string, Doubles>& rates,
+             const nb::dict& constants, std::optional<units::Quantity> dt, state::Clock* clock,
+             int order, const std::string& name) {
+            PoissonGroupOptions options{to_constants(constants), {dt, clock}, order, name};
+            if (const auto* text = std::get_if<std::string>(&rates)) {
+              new (self) PoissonGroup(size, *text, std::move(options));
+            } else {
+              new (self)
+                  PoissonGroup(size, to_vector(std::get<Doubles>(rates)), std::move(options));
+            }
           },
-          nb::arg("size"), nb::arg("rates"), nb::arg("dt").none(), nb::arg("clock").none(),
-          nb::arg("order"), nb::arg("name"));
+          nb::arg("size"), nb::arg("rates"), nb::arg("constants"), nb::arg("dt").none(),
+          nb::arg("clock").none(), nb::arg("order"), nb::arg("name"));
   nb::class_<PoissonInput, NetworkObject>(module, "PoissonInput")
       .def(
           "__init__",

@@ -20,6 +20,7 @@ NB_MODULE(_core, module) {
   register_model(module);
   register_subgroups(module);
   register_events(module);
+  register_functions(module);
   register_monitors(module);
   register_network(module);
 }

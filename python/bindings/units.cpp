@@ -9,6 +9,9 @@ namespace ranvier::bindings {
 namespace {
 
 model::ExternalValue to_external_value(const nb::handle& object) {
+  if (nb::isinstance<FunctionHandle>(object)) {
+    return nb::cast<const FunctionHandle&>(object).pointer;
+  }
   const auto [value, exponents, type] =
       nb::cast<std::tuple<double, Exponents, std::string>>(object);
   const auto value_type = type == "integer"   ? symbolic::ValueType::integer

@@ -36,6 +36,7 @@ _MODEL = {
     "variable-exponent": SyntaxError,
     "unknown-name": KeyError,
     "unknown-function": KeyError,
+    "not-a-function": ValueError,
     "dimension-mismatch": DimensionMismatchError,
     "type-mismatch": TypeError,
     "not-boolean": TypeError,

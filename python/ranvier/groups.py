@@ -13,7 +13,15 @@ from ranvier.equations import Equations, core_equations
 from ranvier.events import HasEvents, event_texts
 from ranvier.links import LinkedVariable, make_link
 from ranvier.namespaces import check_namespace, constants_of, lookup_for
-from ranvier.objects import BrianObject, clock_arguments, not_built, optional_text, order_number, whole_number
+from ranvier.objects import (
+    BrianObject,
+    clock_arguments,
+    not_built,
+    optional_text,
+    order_number,
+    refuse_during_run,
+    whole_number,
+)
 from ranvier.preferences import prefs
 from ranvier.session import ready_session
 from ranvier.state_updaters import MethodChoice
@@ -380,9 +388,7 @@ def _refractory(value):
 
 def _rates(rates, size):
     if isinstance(rates, str):
-        raise not_built(
-            "a PoissonGroup with rates given as a text", "use a NeuronGroup with threshold='rand() < rates*dt'"
-        )
+        return rates
     if get_dimensions(rates) is not hertz.dim and not np.all(np.asarray(rates) == 0):
         raise DimensionMismatchError("the rates of a PoissonGroup must be in hertz", get_dimensions(rates))
     values = np.asarray(rates, dtype=float)
@@ -398,8 +404,8 @@ class PoissonGroup(Group):
     ----------
     N : int
         Number of neurons.
-    rates : Quantity [hertz]
-        One rate, or one for each neuron, shape ``(N,)``.
+    rates : Quantity [hertz] or str
+        One rate, or one for each neuron, shape ``(N,)``; a text is evaluated for each neuron and step.
     dt, clock, when, order, namespace, name
         As for `NeuronGroup`.
     """
@@ -410,9 +416,11 @@ class PoissonGroup(Group):
         Group.__init__(self, name, namespace)
         self._clock = clock
         size = _size(N)
+        where = f"PoissonGroup '{self.name}'"
         self._finish(
-            _core.PoissonGroup(size=size, rates=_rates(rates, size), order=order_number(order), name=self.name,
-                               **clock_arguments(dt, clock))
+            _core.PoissonGroup(size=size, rates=_rates(rates, size), constants=constants_of(namespace),
+                               order=order_number(order), name=self.name, **clock_arguments(dt, clock)),
+            core_equations(f"rates = {rates} : hertz", where).equations if isinstance(rates, str) else (),
         )  # fmt: skip
         self.when = when
 
@@ -493,6 +501,7 @@ class SpikeGeneratorGroup(Group):
 
     def set_spikes(self, indices, times, period=0 * second, sorted=False):
         """Replace the spikes. Parameters as for the group itself."""
+        refuse_during_run(self, "set_spikes")
         indices, times = _spikes(indices, times)
         self._core.set_spikes(indices, times, seconds(period, "the period"))
 

@@ -42,7 +42,8 @@ def get_local_namespace(level=0):
 def external_value(value):
     """`value` as the core takes it: (number, exponents, type), or None if models can't use it.
 
-    Numbers, numpy scalars, arrays without axes and Quantities count; an array with several values does not.
+    Numbers, numpy scalars, arrays without axes, Quantities and functions count; an array with several values does not.
+    A function is a Function, a TimedArray, or a Python function that says its units with `check_units`.
     """
     if isinstance(value, (bool, np.bool_)):
         return float(value), _NO_EXPONENTS, "boolean"
@@ -56,6 +57,18 @@ def external_value(value):
         return float(value), _NO_EXPONENTS, "real"
     if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "biuf":
         return external_value(value[()])
+    return core_function(value)
+
+
+def core_function(value):
+    """The core's function behind a callable that models may use, or None."""
+    if hasattr(value, "_core_function"):
+        return value._core_function
+    if callable(value) and getattr(value, "_arg_units", None) is not None and hasattr(value, "_return_unit"):
+        from ranvier.functions import Function
+
+        value._core_function = Function(value, stateless=False)._core_function
+        return value._core_function
     return None
 
 

@@ -180,6 +180,12 @@ class Network(Nameable):
 
     def _raise_for_object(self, error):
         """Wraps errors of the preparation of an object, as scripts expect."""
+        kernel, function = getattr(error, "_ranvier_call", ("", None))
+        if function is not None:  # an error of a function that the code of an object called
+            owners = [obj for obj in self.objects if f"+{kernel}+".find(f"+{obj.name}") >= 0]
+            owner = max(owners, key=lambda obj: len(obj.name), default=None)
+            text = f"the function '{function}', called from the code '{kernel}', failed: {error}"
+            raise BrianObjectException(text, owner) from error
         kind, code = getattr(error, "ranvier_kind", (None, None))
         text = str(error)
         obj = next((obj for obj in self.objects if f"'{obj.name}'" in text), None)
@@ -187,7 +193,9 @@ class Network(Nameable):
             code == "type"
             or (code == "not_implemented" and "is a summed variable of both" not in text)
             or (
-                code in ("value", "key") and obj is not None and text.startswith(f"{type(obj).__name__} '{obj.name}': ")
+                code in ("value", "key", "index")
+                and obj is not None
+                and text.startswith(f"{type(obj).__name__} '{obj.name}': ")
             )
         )
         if kind in ("model", "dimension") or (kind == "usage" and is_of_object):

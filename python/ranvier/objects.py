@@ -197,6 +197,14 @@ def clock_arguments(dt, clock):
     return {"dt": None, "clock": core_clock(clock)}
 
 
+def refuse_during_run(obj, what):
+    """Raises RuntimeError if `obj` is being simulated: a function that is called meanwhile may not change everything."""
+    from ranvier.network import _running
+
+    if any(obj is other for network in _running for other in network.objects):
+        raise RuntimeError(f"{what} of {obj.name} is not possible while the network runs; do it between two runs")
+
+
 def not_built(feature, instead):
     """The error for a part of Brian 2's language that Ranvier does not have yet."""
     return NotImplementedError(f"Ranvier does not have {feature} yet; {instead}")

@@ -12,7 +12,7 @@ from ranvier.clocks import core_quantity
 from ranvier.equations import core_equations
 from ranvier.groups import Group, _refuse_code_object, number_view
 from ranvier.namespaces import constants_of, lookup_for
-from ranvier.objects import BrianObjectException, clock_arguments, not_built, optional_text, order_number
+from ranvier.objects import BrianObjectException, clock_arguments, optional_text, order_number, refuse_during_run
 from ranvier.state_updaters import MethodChoice
 from ranvier.storage_types import storage_types
 from ranvier.units import Quantity
@@ -295,6 +295,7 @@ class Synapses(Group):
         KeyboardInterrupt
             After Ctrl-C; the synapses are as before.
         """
+        refuse_during_run(self, "connect")
         _check_rule(condition, i, j, p, n, skip_if_invalid)
         lookup = lookup_for(namespace, level)
         p = p if isinstance(p, str) else float(p)

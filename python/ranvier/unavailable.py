@@ -4,31 +4,23 @@ NOT_BUILT lists what Brian 2 has and Ranvier does not have yet. The table has on
 """
 
 _HIDDEN_STATE = "use the public methods of the groups, monitors and of Network"
-_PYTHON_CALLABLE = "give the function a Python implementation and call it outside the equations"
 _MORPHOLOGY = "model the compartments as a NeuronGroup whose Synapses carry the axial currents"
 _GSL = "choose method='exponential_euler' or 'rk4' with a small dt"
 
 NOT_BUILT = {
-    "BinomialFunction": "use PoissonInput, which draws exact binomial numbers, or sum rand() < p terms",
     "CodeRunner": _HIDDEN_STATE,
     "CythonCodeObject": _HIDDEN_STATE,
     "Cylinder": _MORPHOLOGY,
     "DEFAULT_FUNCTIONS": "the functions of equations are those of the documentation; list them there",
-    "Function": _PYTHON_CALLABLE,
     "Group": "derive nothing from Group; combine NeuronGroup and Synapses objects",
     "Morphology": _MORPHOLOGY,
-    "NetworkOperation": "use run_regularly, or call run() in a loop and act between the calls",
     "NumpyCodeObject": _HIDDEN_STATE,
     "Section": _MORPHOLOGY,
     "Soma": _MORPHOLOGY,
     "SpatialNeuron": _MORPHOLOGY,
     "SpikeSource": "connect Synapses to a NeuronGroup, PoissonGroup or SpikeGeneratorGroup",
-    "TimedArray": "write the signal as an expression of t, or call run() piecewise and set a variable between the calls",
     "Trackable": "keep your own list of the objects you create",
     "VariableOwner": _HIDDEN_STATE,
-    "declare_types": _PYTHON_CALLABLE,
-    "implementation": _PYTHON_CALLABLE,
-    "network_operation": "use run_regularly, or call run() in a loop and act between the calls",
     "test": "run the test suite of the source tree with pytest",
 }
 

@@ -5,6 +5,7 @@
 #include <ranvier/equations/equations.hpp>
 #include <ranvier/model/inputs.hpp>
 #include <ranvier/model/monitors.hpp>
+#include <ranvier/model/network_operation.hpp>
 #include <ranvier/model/neuron_group.hpp>
 #include <ranvier/model/subgroup.hpp>
 #include <ranvier/model/synapses.hpp>
@@ -16,6 +17,7 @@ namespace ranvier {
 
 using namespace units;  // mV, ms, ... as C++ values
 using equations::Equations;
+using model::BinomialFunction;
 using model::ClockOptions;
 using model::ConnectOptions;
 using model::Constants;
@@ -24,6 +26,8 @@ using model::EventMonitorOptions;
 using model::ExternalValue;
 using model::Group;
 using model::NetworkObject;
+using model::NetworkOperation;
+using model::NetworkOperationOptions;
 using model::NeuronGroup;
 using model::NeuronGroupOptions;
 using model::PoissonGroup;
@@ -42,6 +46,7 @@ using model::StateMonitorOptions;
 using model::Subgroup;
 using model::Synapses;
 using model::SynapsesOptions;
+using model::TimedArray;
 using network::Network;
 using network::NetworkOptions;
 using network::RunOptions;

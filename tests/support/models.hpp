@@ -270,6 +270,46 @@ inline Outcome two_pathways(NetworkOptions options) {
   return {network.state_hash(), spikes.num_spikes()};
 }
 
+/// TimedArrays with one and two axes, of which one differs from the grid of the steps; binomial
+/// numbers; a function of the host program in equations, reset and synapses.
+inline Outcome driven_cells(NetworkOptions options) {
+  equations::FunctionSignature signature;
+  signature.arguments = {{"x", units::dimensionless, {}}, {"y", units::dimensionless, {}}};
+  signature.result_unit = units::dimensionless;
+  const auto blend = model::host_function(signature, [](const HostCall& call) {
+    const auto value = [&](std::size_t argument, std::int64_t k) {
+      const auto& given = call.arguments[argument];
+      return static_cast<const double*>(given.data)[given.is_single ? 0 : k];
+    };
+    for (std::int64_t k = 0; k < call.count; ++k) {
+      static_cast<double*>(call.result)[k] = 0.75 * value(0, k) + 0.25 * value(1, k);
+    }
+  });
+  NeuronGroup cells{13,
+                    "dv/dt = (drive(t) + rows(t, i % 3) - v)/(8*ms) : 1\n"
+                    "dx/dt = (blend(v, 2.0) - x)/(5*ms) : 1\n"
+                    "n : 1",
+                    {.method = "euler",
+                     .threshold = "v > 1 + crooked(t - i*0.07*ms)",
+                     .reset = "v = blend(x, 0.1) - 1; n += draw()",
+                     .constants = {{"drive", TimedArray({1.5, 2, 1, 3}, 1.0, 20 * ms)},
+                                   {"rows", TimedArray({0, 1, 0.5, 0.2, 0.1, 0.7}, 1.0, 7 * ms, 3)},
+                                   {"crooked", TimedArray({0, 0.2, 0.1}, 1.0, 0.25 * ms)},
+                                   {"draw", BinomialFunction(5, 0.3)},
+                                   {"blend", blend}}}};
+  Synapses chain{
+      cells,
+      cells,
+      "w : 1",
+      {.on_pre = "w = blend(w, v_post); v_post += 0.1*w", .constants = {{"blend", blend}}}};
+  chain.connect({.condition = "i != j", .probability = 0.3});
+  chain["delay"] = "0.1*ms*(i % 4)";
+  SpikeMonitor spikes{cells};
+  Network network{std::move(options), cells, chain, spikes};
+  network.run(200 * ms);
+  return {network.state_hash(), spikes.num_spikes()};
+}
+
 inline const std::vector<NetworkModel>& small_networks() {
   static const std::vector<NetworkModel> models{
       {"LeakyCells", leaky_cells},
@@ -283,6 +323,7 @@ inline const std::vector<NetworkModel>& small_networks() {
       {"SeveralRuns", several_runs},
       {"RandomThresholds", random_thresholds},
       {"TwoPathways", two_pathways},
+      {"DrivenCells", driven_cells},
   };
   return models;
 }

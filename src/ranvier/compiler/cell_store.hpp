@@ -4,8 +4,11 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace ranvier::compiler {
 
@@ -20,8 +23,12 @@ class CellStore {
 
   bool* add(bool value) { return &std::get<bool>(cells_.emplace_back(value)); }
 
+  /// Keeps alive what kernels point into.
+  void keep(std::shared_ptr<const void> object) { kept_.push_back(std::move(object)); }
+
  private:
   std::deque<std::variant<double, std::int64_t, bool>> cells_;
+  std::vector<std::shared_ptr<const void>> kept_;
 };
 
 }  // namespace ranvier::compiler

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/compiler/external_calls.hpp>
 #include <ranvier/equations/check_dimensions.hpp>
 #include <ranvier/kernel/hoist.hpp>
 #include <ranvier/support/assert.hpp>
@@ -44,6 +45,10 @@ CodeCompiler::CodeCompiler(Scope scope, const Surroundings& surroundings,
     : scope_(std::move(scope)), surroundings_(&surroundings), diagnostics_(&diagnostics) {}
 
 void CodeCompiler::add_external(const std::string& name, const model::ExternalValue& value) {
+  if (value.function) {
+    add_function(scope_, name, value.function, *surroundings_->cells, surroundings_->log);
+    return;
+  }
   switch (value.type) {
     case symbolic::ValueType::boolean:
       scope_.add_cell(name, surroundings_->cells->add(value.quantity.value() != 0));
@@ -69,7 +74,8 @@ void CodeCompiler::warn_about_conflict(const std::string& name, const std::strin
         {LogLevel::warning, "groups.group.Group.resolve.resolution_conflict",
          fmt::format(
              "'{}' in {} means {}; the value {} that the script gives to this name is not used",
-             name, scope_.where, winner, units::to_string(loser.quantity)),
+             name, scope_.where, winner,
+             loser.function ? "that is a function" : units::to_string(loser.quantity)),
          true});
   }
 }
@@ -101,6 +107,9 @@ void CodeCompiler::resolve(const symbolic::Expression& expression, const std::st
       }
       continue;
     }
+    if (scope_.functions.contains(name)) {
+      continue;
+    }
     if (const auto constant = equations::default_constant(name)) {
       if (outside && outside->quantity != *constant) {
         warn_about_conflict(name, "a unit or constant", *outside);
@@ -109,7 +118,8 @@ void CodeCompiler::resolve(const symbolic::Expression& expression, const std::st
     }
     if (scope_.constants != nullptr) {
       if (const auto own = scope_.constants->find(name); own != scope_.constants->end()) {
-        if (outside && outside->quantity != own->second.quantity) {
+        if (outside && (outside->quantity != own->second.quantity ||
+                        outside->function != own->second.function)) {
           warn_about_conflict(name, "the value in the object's own namespace", *outside);
         }
         add_external(name, own->second);
@@ -131,7 +141,8 @@ void CodeCompiler::resolve(const symbolic::Expression& expression, const std::st
 
 symbolic::Expression CodeCompiler::bind_checked(const symbolic::Expression& expression) const {
   const auto bound = equations::bind_default_constants(
-      symbolic::substitute(expression, full_names(scope_.aliases)), scope_.names());
+      lower_external_calls(symbolic::substitute(expression, full_names(scope_.aliases)), scope_),
+      scope_.names());
   return surroundings_->rewrites.exprel ? kernel::rewrite_exprel(bound) : bound;
 }
 
@@ -192,6 +203,7 @@ kernel::KernelBuilder CodeCompiler::builder(const std::string& name,
   }
   kernel_scope.draw_element = scope_.draw_element;
   kernel_scope.draws = scope_.draws;
+  kernel_scope.hosts = hosts_of(scope_);
   return {name, space, std::move(kernel_scope)};
 }
 

@@ -31,7 +31,8 @@ void plan_object(model::NetworkObject& object, Planner& planner) {
       try_kind(dynamic_cast<model::SpikeGeneratorGroup*>(&object)) ||
       try_kind(dynamic_cast<model::EventMonitor*>(&object)) ||
       try_kind(dynamic_cast<model::StateMonitor*>(&object)) ||
-      try_kind(dynamic_cast<model::PopulationRateMonitor*>(&object));
+      try_kind(dynamic_cast<model::PopulationRateMonitor*>(&object)) ||
+      try_kind(dynamic_cast<model::NetworkOperation*>(&object));
 }
 
 void sort_by_schedule(std::vector<PlannedOperation>& operations,
@@ -79,6 +80,11 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
   std::set<const void*> written;
   for (const auto& operation : operations) {
     written.insert(operation.writes.begin(), operation.writes.end());
+    if (operation.may_touch_everything) {
+      for (const auto& other : operations) {
+        written.insert(other.reads.begin(), other.reads.end());
+      }
+    }
   }
   std::vector<runtime::ScheduledOperation> scheduled;
   std::vector<std::string> kernels;

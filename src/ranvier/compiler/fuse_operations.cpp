@@ -18,7 +18,8 @@ bool meet(const std::set<const void*>& a, const std::set<const void*>& b) {
 }
 
 bool can_swap(const PlannedOperation& a, const PlannedOperation& b) {
-  return !meet(a.writes, b.reads) && !meet(a.writes, b.writes) && !meet(a.reads, b.writes);
+  return !a.may_touch_everything && !b.may_touch_everything && !meet(a.writes, b.reads) &&
+         !meet(a.writes, b.writes) && !meet(a.reads, b.writes);
 }
 
 /// Whether the same name means the same array in both kernels.

@@ -15,7 +15,18 @@ using symbolic::Expression;
 using symbolic::FunctionId;
 
 void plan(model::PoissonGroup& group, Planner& planner) {
-  const auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+  auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
+  const auto before = planner.diagnostics().size();
+  for (const auto* equation : group.equations().subexpressions()) {
+    code.resolve(*equation->expression, equation->source, "");
+  }
+  if (planner.diagnostics().size() == before) {
+    equations::check_equations(group.equations(), code.scope().names(), group.description(),
+                               planner.diagnostics());
+  }
+  if (planner.diagnostics().size() != before) {
+    return;
+  }
   auto builder = code.builder(group.name(), kernel::IndexSpace::elements);
   builder.emit_where(
       Expression::call(FunctionId::less, {Expression::call(FunctionId::rand, {}),

@@ -16,6 +16,7 @@
 #include <ranvier/compiler/code_compiler.hpp>
 #include <ranvier/compiler/network_memory.hpp>
 #include <ranvier/model/network_description.hpp>
+#include <ranvier/model/network_operation.hpp>
 #include <ranvier/runtime/event_buffer.hpp>
 #include <ranvier/runtime/program.hpp>
 #include <ranvier/state/random_stream.hpp>
@@ -39,6 +40,8 @@ struct PlannedOperation {
   int order = 0;
   state::Clock* clock = nullptr;
   std::set<const void*> reads, writes;
+  /// Reads and writes what nobody knows: nothing is moved past it.
+  bool may_touch_everything = false;
   /// A kernel over all elements may be fused with another; `emitted` receives what it emits.
   std::optional<Code> elements_code;
   runtime::EventBuffer* emitted = nullptr;
@@ -112,6 +115,7 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner);
 void plan(model::EventMonitor& monitor, Planner& planner);
 void plan(model::StateMonitor& monitor, Planner& planner);
 void plan(model::PopulationRateMonitor& monitor, Planner& planner);
+void plan(model::NetworkOperation& operation, Planner& planner);
 /// Subexpressions that are constant over dt: evaluated once per step, before anything else.
 void plan_constant_over_dt(model::Group& group, Planner& planner);
 /// The `run_regularly` of any group.

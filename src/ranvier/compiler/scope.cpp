@@ -152,6 +152,14 @@ equations::NameTable Scope::names() const {
   for (const auto& [name, full_name] : aliases) {
     table.emplace(name, table.at(full_name));
   }
+  for (const auto& [name, function] : functions) {
+    NameInfo info;
+    info.kind = NameInfo::Kind::external;
+    info.is_shared = true;
+    info.function =
+        std::shared_ptr<const equations::FunctionSignature>(function, &function->signature);
+    table.insert_or_assign(name, std::move(info));
+  }
   return table;
 }
 

@@ -35,6 +35,8 @@ struct Scope {
   std::map<std::string, BoundSubexpression> subexpressions;
   /// Second names: plain `x` in code of synapses is `x_post`.
   std::map<std::string, std::string> aliases;
+  /// Functions from outside, under the names that the code has for them.
+  std::map<std::string, model::FunctionPointer> functions;
   std::int64_t size = 0;  ///< elements, of the whole group
   /// The elements that code is for; nullptr for all. Code for a part runs over a list of elements
   /// (`own_space`).

@@ -24,10 +24,13 @@ NameTable with_noise(const NameTable& names, const Expression& expression) {
   return extended;
 }
 
-void check_stateful(const Equation& equation, const Expression& right_side, Reporter& reporter) {
-  if (equation.is_plain_subexpression() && symbolic::is_stateful(right_side)) {
+void check_stateful(const Equation& equation, const Expression& right_side, const NameTable& names,
+                    Reporter& reporter) {
+  if (equation.is_plain_subexpression() && is_stateful(right_side, names)) {
+    const auto draws = symbolic::is_stateful(right_side);
     reporter.report("stateful-subexpression",
-                    fmt::format("the subexpression '{}' draws random numbers", equation.name),
+                    fmt::format("the subexpression '{}' {}", equation.name,
+                                draws ? "draws random numbers" : "calls a function with state"),
                     right_side.span(),
                     "mark it (constant over dt), so that it is evaluated once in a time step");
   }
@@ -69,7 +72,7 @@ void check_equations(const Equations& equations, const NameTable& names, const s
   for (const auto& equation : equations.all()) {
     if (equation.expression) {
       Reporter reporter{equation.source, where, diagnostics};
-      check_stateful(equation, *equation.expression, reporter);
+      check_stateful(equation, *equation.expression, names, reporter);
       check_equation(equation, *equation.expression, with_noise(names, *equation.expression),
                      reporter);
     }

@@ -48,8 +48,15 @@ ExpressionChecker::Info ExpressionChecker::check_number(const Expression& number
 }
 
 /// Unknown names are reported once for the whole expression, not here.
-ExpressionChecker::Info ExpressionChecker::check_symbol(const Expression& symbol) const {
+ExpressionChecker::Info ExpressionChecker::check_symbol(const Expression& symbol) {
   if (const auto found = names_.find(symbol.name()); found != names_.end()) {
+    if (found->second.function) {
+      const auto is_without_arguments = found->second.function->arguments.empty();
+      reporter_.report(
+          "function-without-call", fmt::format("'{}' is a function", symbol.name()), symbol.span(),
+          fmt::format("call it: '{}({})'", symbol.name(), is_without_arguments ? "" : "..."));
+      return std::nullopt;
+    }
     return ExpressionInfo{found->second.dimension, found->second.type, false};
   }
   if (const auto constant = default_constant(symbol.name())) {
@@ -89,6 +96,8 @@ ExpressionChecker::Info ExpressionChecker::check_call(const Expression& call,
       return check_select(call, expectation);
     case FunctionId::clip:
       return check_clip(call);
+    case FunctionId::external:
+      return check_external(call);
     default:
       return check_function(call);
   }

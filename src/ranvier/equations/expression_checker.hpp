@@ -43,7 +43,7 @@ class ExpressionChecker {
   using Info = std::optional<ExpressionInfo>;
 
   Info check_number(const symbolic::Expression& number) const;
-  Info check_symbol(const symbolic::Expression& symbol) const;
+  Info check_symbol(const symbolic::Expression& symbol);
   Info check_call(const symbolic::Expression& call, const Expectation* expectation);
   Info check_sum(const symbolic::Expression& sum, const Expectation* expectation);
   Info check_same(const symbolic::Expression& call);
@@ -55,6 +55,10 @@ class ExpressionChecker {
   Info check_select(const symbolic::Expression& select, const Expectation* expectation);
   Info check_clip(const symbolic::Expression& clip);
   Info check_function(const symbolic::Expression& call);
+  /// A call of a function from outside.
+  Info check_external(const symbolic::Expression& call);
+  Info check_external_arguments(const symbolic::Expression& call, const FunctionSignature& function,
+                                const std::vector<CheckedExpression>& arguments);
 
   /// Nothing if one of them is not known.
   std::optional<std::vector<CheckedExpression>> check_arguments(const symbolic::Expression& call);

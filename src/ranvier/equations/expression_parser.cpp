@@ -333,10 +333,9 @@ class ExpressionParser : private TokenReader {
     }
     const auto span = join(name.span, close);
     const auto function = symbolic::find_function(name.text);
-    if (!function) {
-      report("unknown-function", fmt::format("unknown function '{}'", name.text), name.span,
-             hint_for_unknown_function(std::string(name.text)));
-      return placeholder();
+    if (!function) {  // what the name means is found out when the code is used
+      arguments.insert(arguments.begin(), Expression::symbol(std::string(name.text), name.span));
+      return make_call(FunctionId::external, std::move(arguments), span);
     }
     const auto arity = static_cast<std::size_t>(symbolic::info_of(*function).arity);
     if (arguments.size() != arity) {

@@ -9,6 +9,7 @@
 
 #include <ranvier/equations/identifiers.hpp>
 #include <ranvier/equations/reporter.hpp>
+#include <ranvier/equations/syntax_hints.hpp>
 #include <ranvier/symbolic/simplify.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -20,19 +21,26 @@ bool is_known(const std::string& name, const NameTable& names) {
   return names.contains(name) || default_constant(name).has_value();
 }
 
+/// A name, and where it stands.
+struct Places {
+  std::string name;
+  bool is_called = false;
+  std::vector<SourceSpan> spans;
+};
+
 /// Every symbol with the places where it stands, in the order of its first place.
-void collect_places(const symbolic::Expression& expression,
-                    std::vector<std::pair<std::string, std::vector<SourceSpan>>>& places) {
+void collect_places(const symbolic::Expression& expression, std::vector<Places>& places,
+                    bool is_called = false) {
   if (expression.is_symbol()) {
-    const auto found =
-        std::ranges::find(places, expression.name(), [](const auto& entry) { return entry.first; });
-    auto& entry = found == places.end()
-                      ? places.emplace_back(expression.name(), std::vector<SourceSpan>{})
-                      : *found;
-    entry.second.push_back(expression.span());
+    const auto found = std::ranges::find(places, expression.name(), &Places::name);
+    auto& entry =
+        found == places.end() ? places.emplace_back(expression.name(), is_called) : *found;
+    entry.spans.push_back(expression.span());
   } else if (expression.is_call()) {
+    bool is_name = expression.is_call(symbolic::FunctionId::external);
     for (const auto& argument : expression.arguments()) {
-      collect_places(argument, places);
+      collect_places(argument, places, is_name);
+      is_name = false;
     }
   }
 }
@@ -121,14 +129,35 @@ std::vector<std::string> external_names(const symbolic::StatementBlock& block,
   return {external.begin(), external.end()};
 }
 
+bool is_stateful(const symbolic::Expression& expression, const NameTable& names) {
+  if (!expression.is_call()) {
+    return false;
+  }
+  const auto& arguments = expression.arguments();
+  if (expression.is_call(symbolic::FunctionId::external) && arguments[0].is_symbol()) {
+    const auto found = names.find(arguments[0].name());
+    if (found != names.end() && found->second.function && !found->second.function->is_stateless) {
+      return true;
+    }
+  }
+  return !symbolic::info_of(expression.function()).is_stateless ||
+         std::ranges::any_of(arguments,
+                             [&](const auto& argument) { return is_stateful(argument, names); });
+}
+
 void report_unknown_names(const symbolic::Expression& expression, const NameTable& names,
                           const std::string& source, const std::string& where,
                           std::vector<Diagnostic>& diagnostics) {
-  std::vector<std::pair<std::string, std::vector<SourceSpan>>> places;
+  std::vector<Places> places;
   collect_places(expression, places);
   Reporter reporter{source, where, diagnostics};
-  for (const auto& [name, spans] : places) {
+  for (const auto& [name, is_called, spans] : places) {
     if (is_known(name, names)) {
+      continue;
+    }
+    if (is_called) {
+      reporter.report("unknown-function", fmt::format("unknown function '{}'", name), spans.front(),
+                      hint_for_unknown_function(name));
       continue;
     }
     std::vector<Diagnostic::Label> labels;

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <ranvier/equations/function_signature.hpp>
 #include <ranvier/support/diagnostic.hpp>
 #include <ranvier/symbolic/statement.hpp>
 #include <ranvier/units/quantity.hpp>
@@ -24,6 +26,7 @@ struct NameInfo {
   bool is_read_only = false;  ///< i, t, dt, N ...
   std::optional<double>
       value;  ///< of an external number, where it is known: it may be the power of a unit
+  std::shared_ptr<const FunctionSignature> function;  ///< of a name that is called
 };
 
 using NameTable = std::map<std::string, NameInfo>;
@@ -43,8 +46,11 @@ std::vector<std::string> external_names(const symbolic::Expression& expression,
 std::vector<std::string> external_names(const symbolic::StatementBlock& block,
                                         const NameTable& names);
 
-/// One diagnostic "unknown-name" for each symbol that nobody knows, with the nearest known name as
-/// help.
+/// Whether a function with state occurs: random numbers, or a function from outside that says so.
+bool is_stateful(const symbolic::Expression& expression, const NameTable& names);
+
+/// One diagnostic "unknown-name" ("unknown-function" if it is called) for each symbol that nobody
+/// knows, with the nearest known name as help.
 void report_unknown_names(const symbolic::Expression& expression, const NameTable& names,
                           const std::string& source, const std::string& where,
                           std::vector<Diagnostic>& diagnostics);

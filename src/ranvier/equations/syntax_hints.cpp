@@ -128,8 +128,8 @@ std::string hint_for_unknown_function(const std::string& name) {
     return fmt::format("did you mean '{}'?", nearest);
   }
   return fmt::format(
-      "the functions are {}; a function of time given as TimedArray or Python function is not "
-      "built yet",
+      "the functions are {}; another one is a TimedArray, a Function, or a Python function that "
+      "says its units with @check_units, defined in the script before the run",
       fmt::join(names, ", "));
 }
 

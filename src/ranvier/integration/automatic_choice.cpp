@@ -78,11 +78,24 @@ double sample_value(const std::string& name, int sample) {
   return ((bits >> 40) & 1U) != 0 ? -magnitude : magnitude;
 }
 
+/// Values from outside count as parameters.
+Expression without_named_calls(const Expression& expression) {
+  if (!expression.is_call()) return expression;
+  if (symbolic::is_named_call(expression.function())) {
+    return Expression::symbol(print(expression));
+  }
+  std::vector<Expression> arguments;
+  for (const auto& argument : expression.arguments()) {
+    arguments.push_back(without_named_calls(argument));
+  }
+  return Expression::call(expression.function(), std::move(arguments), expression.span());
+}
+
 double evaluate_sample(const Expression& expression, int sample) {
   const auto lookup = [sample](const std::string& name) {
     return name == "not_refractory" ? Value::of(true) : Value::of(sample_value(name, sample));
   };
-  return symbolic::evaluate(expression, lookup).as_real();
+  return symbolic::evaluate(without_named_calls(expression), lookup).as_real();
 }
 
 /// The size of the terms that a value is the sum of: what rounding errors are relative to.

@@ -21,6 +21,7 @@ std::optional<Expression> find_changing(const Expression& expression,
     return expression;
   }
   if (!expression.is_call()) return std::nullopt;
+  if (expression.is_call(symbolic::FunctionId::held)) return std::nullopt;
   if (!symbolic::info_of(expression.function()).is_stateless) return expression;
   for (const auto& argument : expression.arguments()) {
     if (auto changing = find_changing(argument, system)) return changing;

@@ -65,7 +65,8 @@ void append(InstructionList& list, const Kernel& kernel) {
 
 std::optional<Kernel> fuse(const Kernel& first, const Kernel& second) {
   const bool is_possible =
-      first.space == IndexSpace::elements && second.space == IndexSpace::elements &&
+      first.hosts.empty() && second.hosts.empty() && first.space == IndexSpace::elements &&
+      second.space == IndexSpace::elements &&
       !(has(first, Opcode::emit) && has(second, Opcode::emit)) &&
       !(has(first, Opcode::random) && has(second, Opcode::random)) && can_hand_on(first, second);
   if (!is_possible) {

@@ -29,8 +29,10 @@ std::vector<bool> find_invariant_values(const Kernel& kernel) {
         is_invariant[k] = true;
         break;
       case Opcode::load:
-        is_invariant[k] = kernel.bindings[instruction.binding].access == Access::cell &&
-                          !is_written[instruction.binding];
+        is_invariant[k] = kernel.bindings[instruction.binding].access == Access::table
+                              ? is_invariant[instruction.arguments[0]]
+                              : kernel.bindings[instruction.binding].access == Access::cell &&
+                                    !is_written[instruction.binding];
         break;
       case Opcode::compute:
         is_invariant[k] = std::all_of(instruction.arguments.begin(), instruction.arguments.end(),
@@ -48,7 +50,10 @@ Kernel hoist(const Kernel& kernel) {
     return kernel;
   }
   const std::vector<bool> is_invariant = find_invariant_values(kernel);
-  Kernel result{.name = kernel.name, .space = kernel.space, .bindings = kernel.bindings};
+  Kernel result{.name = kernel.name,
+                .space = kernel.space,
+                .bindings = kernel.bindings,
+                .hosts = kernel.hosts};
   std::vector<ValueId> new_value(kernel.instructions.size(), no_value);
   for (const bool invariant : {true, false}) {
     for (std::size_t k = 0; k < kernel.instructions.size(); ++k) {

@@ -72,6 +72,26 @@ ValueId InstructionList::load(const Binding& binding) {
       {.opcode = Opcode::load, .type = value_type(binding.type), .binding = binding_id(binding)});
 }
 
+ValueId InstructionList::look_up(const Binding& table, ValueId index) {
+  return add({.opcode = Opcode::load,
+              .type = value_type(table.type),
+              .arguments = {index},
+              .binding = binding_id(table)});
+}
+
+ValueId InstructionList::host(const Host& host, ValueType type, std::vector<ValueId> arguments,
+                              std::int32_t draw) {
+  auto place = std::find(hosts_.begin(), hosts_.end(), host);
+  if (place == hosts_.end()) {
+    place = hosts_.insert(place, host);
+  }
+  return add({.opcode = Opcode::host,
+              .type = type,
+              .arguments = std::move(arguments),
+              .integer = place - hosts_.begin(),
+              .draw = draw});
+}
+
 ValueId InstructionList::index() {
   return add({.opcode = Opcode::index, .type = ValueType::integer});
 }
@@ -177,8 +197,14 @@ void InstructionList::store(const Binding& binding, ValueId value, ValueId mask)
 
 ValueId InstructionList::copy(const Instruction& instruction, const Kernel& from) {
   switch (instruction.opcode) {
-    case Opcode::load:
-      return current(from.bindings[instruction.binding]);
+    case Opcode::load: {
+      const Binding& binding = from.bindings[instruction.binding];
+      return binding.access == Access::table ? look_up(binding, instruction.arguments[0])
+                                             : current(binding);
+    }
+    case Opcode::host:
+      return host(from.hosts[static_cast<std::size_t>(instruction.integer)], instruction.type,
+                  instruction.arguments, instruction.draw);
     case Opcode::compute:
       return compute(instruction.function, instruction.type, instruction.arguments);
     case Opcode::store:
@@ -243,6 +269,18 @@ Kernel InstructionList::finish(std::string name, IndexSpace space) const {
     }
     new_value[k] = static_cast<ValueId>(kernel.instructions.size());
     kernel.instructions.push_back(std::move(instruction));
+  }
+  // Hosts of calls that nobody needs go.
+  std::vector<std::int64_t> new_host(hosts_.size(), -1);
+  for (Instruction& instruction : kernel.instructions) {
+    if (instruction.opcode == Opcode::host) {
+      auto& number = new_host[static_cast<std::size_t>(instruction.integer)];
+      if (number < 0) {
+        number = static_cast<std::int64_t>(kernel.hosts.size());
+        kernel.hosts.push_back(hosts_[static_cast<std::size_t>(instruction.integer)]);
+      }
+      instruction.integer = number;
+    }
   }
   verify(kernel);
   return kernel;

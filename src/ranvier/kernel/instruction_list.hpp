@@ -23,6 +23,10 @@ class InstructionList {
   ValueId constant(std::int64_t value);
   ValueId constant(bool value);
   ValueId load(const Binding& binding);
+  /// A value of a table (`binding.access` is table) at an integer index.
+  ValueId look_up(const Binding& table, ValueId index);
+  /// @param draw  tells apart calls of a function with state; -1 for one without.
+  ValueId host(const Host& host, ValueType type, std::vector<ValueId> arguments, std::int32_t draw);
   ValueId index();
   /// @pre The arguments have the types that the function wants (see Kernel).
   ValueId compute(FunctionId function, ValueType type, std::vector<ValueId> arguments);
@@ -71,6 +75,7 @@ class InstructionList {
 
   std::vector<Binding> bindings_;
   std::vector<Instruction> instructions_;
+  std::vector<Host> hosts_;
   std::map<Key, ValueId> values_;
   std::vector<Pending> pending_;
 };

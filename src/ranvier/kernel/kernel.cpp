@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, 5> element_type_names{"float64", "float32
                                                              "boolean"};
 constexpr std::array<std::string_view, 6> space_names{
     "once", "elements", "events", "synapses", "listed synapses", "target synapses"};
-constexpr std::array<std::string_view, 4> access_names{"cell", "element", "source", "target"};
+constexpr std::array<std::string_view, 5> access_names{"cell", "element", "source", "target",
+                                                       "table"};
 
 /// Operators, in the order of FunctionId; the other functions have their names.
 constexpr std::array<std::string_view, 18> operator_words{
@@ -57,7 +58,8 @@ std::string instruction_text(const Kernel& kernel, ValueId id) {
     case Opcode::constant:
       return fmt::format("%{} = constant {}", id, constant_text(instruction));
     case Opcode::load:
-      return fmt::format("%{} = load {}", id, kernel.bindings[instruction.binding].name);
+      return fmt::format("%{} = load {}{}", id, kernel.bindings[instruction.binding].name,
+                         arguments);
     case Opcode::index:
       return fmt::format("%{} = index", id);
     case Opcode::compute:
@@ -73,6 +75,12 @@ std::string instruction_text(const Kernel& kernel, ValueId id) {
     }
     case Opcode::emit:
       return fmt::format("emit{}", arguments);
+    case Opcode::host: {
+      const auto call = instruction.draw < 0 ? "" : fmt::format(" call {}", instruction.draw);
+      return fmt::format("%{} = host {}{}{}", id,
+                         kernel.hosts[static_cast<std::size_t>(instruction.integer)].name,
+                         arguments, call);
+    }
   }
   RANVIER_CHECK(false);
 }

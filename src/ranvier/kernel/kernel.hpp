@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <ranvier/support/element_type.hpp>
+#include <ranvier/support/host_function.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
 #include <ranvier/symbolic/function_id.hpp>
 
@@ -48,7 +50,9 @@ inline bool is_over_synapses(IndexSpace space) {
 ///   cell     one value for all elements
 ///   element  column[element]
 ///   source   column[source of the synapse]; target: column[target of the synapse]
-enum class Access : std::uint8_t { cell, element, source, target };
+///   table    table[index that the load names]; only read. The index must lie in the table for
+///            padding elements too
+enum class Access : std::uint8_t { cell, element, source, target, table };
 
 /// A named array or cell that the kernel is given. In space `elements`, a binding of access source
 /// or target is only read; its indices come from KernelArguments::sources and targets.
@@ -68,7 +72,7 @@ inline constexpr std::int32_t maximum_draws = 1 << 16;
 
 enum class Opcode : std::uint8_t {
   constant,  ///< `real` or `integer`, by `type`
-  load,      ///< of `binding`
+  load,      ///< of `binding`; of a table: at arguments[0] (integer)
   index,     ///< number of the element (integer)
   compute,   ///< `function` of `arguments`; every argument has already the type that the function
              ///< wants
@@ -77,6 +81,8 @@ enum class Opcode : std::uint8_t {
   store,   ///< arguments[0] into `binding`, where `mask` (if any) is true; converts float64 to
            ///< float32 only
   emit,  ///< appends the element's number to the emitted list where arguments[0] (boolean) is true
+  host,  ///< result of the function number `integer` of `Kernel::hosts` for the arguments; `draw`
+         ///< tells apart calls that may give different results for equal arguments (else -1)
 };
 
 /// One instruction; its position is the id of its value. Values are in static single assignment
@@ -91,6 +97,14 @@ struct Instruction {
   double real = 0;
   std::int64_t integer = 0;
   std::int32_t draw = 0;
+};
+
+/// A function outside of the kernel that it calls.
+struct Host {
+  std::string name;
+  std::shared_ptr<const HostFunction> function;
+
+  friend bool operator==(const Host&, const Host&) = default;
 };
 
 /// Types of arguments and results of `compute`:
@@ -109,13 +123,15 @@ struct Instruction {
 /// per call, before the elements. Every element then runs the rest in order. `store` comes after
 /// every `load` of the same binding in an element, and a binding is stored at most once. Over
 /// elements and events only bindings of access `element` are stored; only a kernel over elements
-/// emits.
+/// emits. A kernel with hosts is no machine code of its own: back ends cut it at the calls
+/// (`kernel/stages.hpp`).
 struct Kernel {
   std::string name;  ///< for messages and profiles; not part of the identity
   IndexSpace space = IndexSpace::elements;
   std::vector<Binding> bindings;
   std::vector<Instruction> instructions;
   std::int32_t invariant_count = 0;
+  std::vector<Host> hosts;
 };
 
 /// Text of the whole kernel without its name: the key of the cache of compiled code.

@@ -1,5 +1,6 @@
 #include "kernel_builder.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -62,13 +63,47 @@ class KernelBuilder::Implementation {
       case Expression::Kind::call:
         break;
     }
+    if (symbolic::is_named_call(expression.function())) {
+      return build_named(expression);
+    }
     std::vector<ValueId> arguments;
     for (const Expression& argument : expression.arguments()) {
       arguments.push_back(build(argument));
     }
+    if (expression.is_call(FunctionId::held)) {
+      return arguments[0];
+    }
     return symbolic::info_of(expression.function()).is_stateless
                ? typed_compute(list_, expression.function(), std::move(arguments))
                : draw(expression.function(), arguments);
+  }
+
+  /// A value of a table, or a call of a function outside of the kernel.
+  ValueId build_named(const Expression& call) {
+    const std::string& name = call.arguments()[0].name();
+    if (call.is_call(FunctionId::table_value)) {
+      const auto table = scope_.variables.find(name);
+      if (table == scope_.variables.end()) {
+        fail("reads the unknown table", name);
+      }
+      return list_.look_up(table->second.binding,
+                           list_.convert(build(call.arguments()[1]), ValueType::integer));
+    }
+    const auto host = scope_.hosts.find(name);
+    if (host == scope_.hosts.end()) {
+      fail("calls the unknown function", name);
+    }
+    std::vector<ValueId> arguments;
+    ValueType highest = ValueType::boolean;
+    for (std::size_t k = 1; k < call.arguments().size(); ++k) {
+      const ValueId argument = build(call.arguments()[k]);
+      const auto type = host->second.arguments[k - 1].value_or(list_[argument].type);
+      arguments.push_back(list_.convert(argument, type));
+      highest = std::max(highest, type);
+    }
+    const bool has_state = call.is_call(FunctionId::host_stateful);
+    return list_.host(host->second.host, host->second.result.value_or(highest),
+                      std::move(arguments), has_state ? host_call_count_++ : -1);
   }
 
   ValueId constant(const Expression& number) {
@@ -179,6 +214,7 @@ class KernelBuilder::Implementation {
   std::map<std::string, ValueId> expanded_;
   std::int32_t draw_count_ = 0;
   std::int32_t given_draw_ = -1;  ///< of the statement under work
+  std::int32_t host_call_count_ = 0;
 };
 
 KernelBuilder::KernelBuilder(std::string name, IndexSpace space, KernelScope scope)

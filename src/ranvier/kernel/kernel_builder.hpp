@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,14 @@ struct VariableBinding {
   bool flushes_denormals = false;
 };
 
+/// A function outside of the kernel as statements call it.
+struct HostBinding {
+  Host host;
+  /// Types that the arguments are converted to; without one an argument keeps its own.
+  std::vector<std::optional<ValueType>> arguments;
+  std::optional<ValueType> result = ValueType::real;  ///< without one, the highest of the arguments
+};
+
 /// Everything that the builder needs to know of the surroundings of a block.
 struct KernelScope {
   std::map<std::string, VariableBinding> variables;
@@ -39,6 +48,9 @@ struct KernelScope {
   /// Number of the draw in the statement that assigns a name, where it does not follow from the
   /// place of the statement.
   std::map<std::string, std::int32_t> draws;
+  /// Functions that calls of `host` and `host_stateful` name; tables are variables of access
+  /// `table`.
+  std::map<std::string, HostBinding> hosts;
 };
 
 /// Builds a kernel one block after the other; names that are assigned and are no variable become

@@ -77,7 +77,13 @@ class Verification {
         require(count == 0, "a constant has no arguments");
         break;
       case Opcode::load:
-        require(count == 0 && is_binding(current().binding), "a load names its binding");
+        require(is_binding(current().binding), "a load names its binding");
+        if (binding().access == Access::table) {
+          require(count == 1 && argument(0).type == ValueType::integer,
+                  "a load from a table has an integer index");
+        } else {
+          require(count == 0, "a load has no arguments");
+        }
         require(current().type == value_type(binding().type), "a load has its binding's type");
         require(!stored_[current().binding], "no load follows a store of the same binding");
         break;
@@ -99,6 +105,11 @@ class Verification {
                 "an emit has one boolean argument");
         require(kernel_.space == IndexSpace::elements, "only a kernel over elements emits");
         break;
+      case Opcode::host:
+        require(0 <= current().integer &&
+                    static_cast<std::size_t>(current().integer) < kernel_.hosts.size(),
+                "a call names its host");
+        break;
     }
   }
 
@@ -108,6 +119,7 @@ class Verification {
     require(argument(0).type == value_type(binding().type) && current().type == argument(0).type,
             "a stored value has its binding's type");
     require(!stored_[current().binding], "a binding is stored once");
+    require(binding().access != Access::table, "a table is not stored to");
     if (kernel_.space == IndexSpace::elements || kernel_.space == IndexSpace::events) {
       require(binding().access == Access::element,
               "elements are independent: each stores to its own place");
@@ -201,8 +213,9 @@ class Verification {
                 current().opcode == Opcode::compute,
             "the invariant part has constants, loads and computes");
     if (current().opcode == Opcode::load) {
-      require(binding().access == Access::cell && !written_[current().binding],
-              "the invariant part loads cells that the kernel does not store");
+      require((binding().access == Access::cell && !written_[current().binding]) ||
+                  binding().access == Access::table,
+              "the invariant part loads cells that the kernel does not store, and tables");
     }
   }
 

@@ -7,16 +7,20 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include <ranvier/model/function.hpp>
 #include <ranvier/symbolic/expression.hpp>
 #include <ranvier/units/quantity.hpp>
 
 namespace ranvier::model {
 
-/// A number with dimension and type; an integer keeps its type in `//`, `%` and `**`.
+/// A number with dimension and type (an integer keeps its type in `//`, `%` and `**`), or a
+/// function.
 struct ExternalValue {
   units::Quantity quantity;
   symbolic::ValueType type = symbolic::ValueType::real;
+  FunctionPointer function;  ///< if the name is called
 
   ExternalValue() = default;
 
@@ -30,6 +34,16 @@ struct ExternalValue {
 
   ExternalValue(units::Quantity value, symbolic::ValueType value_type)
       : quantity(value), type(value_type) {}
+
+  // And functions as `{"stimulus", TimedArray({0, 1}, nA, 1 * ms)}`.
+  ExternalValue(const TimedArray& value)  // NOLINT(google-explicit-constructor)
+      : function(value.function()) {}
+
+  ExternalValue(const BinomialFunction& value)  // NOLINT(google-explicit-constructor)
+      : function(value.function()) {}
+
+  ExternalValue(FunctionPointer value)  // NOLINT(google-explicit-constructor)
+      : function(std::move(value)) {}
 
   friend bool operator==(const ExternalValue&, const ExternalValue&) = default;
 };

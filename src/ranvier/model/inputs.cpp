@@ -32,15 +32,16 @@ void check_rate(const units::Quantity& rate, const std::string& where) {
 
 }  // namespace
 
-PoissonGroup::PoissonGroup(std::int64_t size, PoissonGroupOptions options)
+PoissonGroup::PoissonGroup(std::int64_t size, equations::Equations equations,
+                           PoissonGroupOptions options)
     : SpikeSource(options.name, options.clock, options.order, checked_size(size, "PoissonGroup"),
-                  equations::Equations(), Constants()) {
+                  std::move(equations), std::move(options.constants)) {
   set_when("thresholds");
 }
 
 PoissonGroup::PoissonGroup(std::int64_t size, const units::Quantity& rates,
                            PoissonGroupOptions options)
-    : PoissonGroup(size, std::move(options)) {
+    : PoissonGroup(size, equations::Equations(), std::move(options)) {
   check_rate(rates, description());
   auto& variable = state().add("rates", ElementType::float64, units::hertz_dimension);
   std::ranges::fill(variable.values.values<double>(), rates.value());
@@ -48,7 +49,7 @@ PoissonGroup::PoissonGroup(std::int64_t size, const units::Quantity& rates,
 
 PoissonGroup::PoissonGroup(std::int64_t size, const std::vector<double>& rates,
                            PoissonGroupOptions options)
-    : PoissonGroup(size, std::move(options)) {
+    : PoissonGroup(size, equations::Equations(), std::move(options)) {
   if (static_cast<std::int64_t>(rates.size()) != size) {
     throw UsageError(
         fmt::format("{} has {} neurons but {} rates", description(), size, rates.size()));
@@ -56,6 +57,12 @@ PoissonGroup::PoissonGroup(std::int64_t size, const std::vector<double>& rates,
   auto& variable = state().add("rates", ElementType::float64, units::hertz_dimension);
   std::ranges::copy(rates, variable.values.values<double>().begin());
 }
+
+PoissonGroup::PoissonGroup(std::int64_t size, const std::string& rates, PoissonGroupOptions options)
+    : PoissonGroup(size,
+                   equations::Equations(fmt::format("rates = {} : hertz", rates),
+                                        describe("PoissonGroup", options.name)),
+                   options) {}
 
 PoissonInput::PoissonInput(Group& target, const std::string& target_variable, std::int64_t n,
                            const units::Quantity& rate,

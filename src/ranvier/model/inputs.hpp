@@ -11,6 +11,7 @@
 namespace ranvier::model {
 
 struct PoissonGroupOptions {
+  Constants constants;  ///< values of names in the text of the rates
   ClockOptions clock;
   int order = 0;
   std::string name;
@@ -25,11 +26,14 @@ class PoissonGroup final : public SpikeSource {
   /// @param rates  [Hz] shape (size)
   PoissonGroup(std::int64_t size, const std::vector<double>& rates,
                PoissonGroupOptions options = {});
+  /// @param rates  an expression in hertz, evaluated for each neuron and step
+  /// @throws ModelError  for errors in the text
+  PoissonGroup(std::int64_t size, const std::string& rates, PoissonGroupOptions options = {});
 
   std::string class_name() const override { return "PoissonGroup"; }
 
  private:
-  PoissonGroup(std::int64_t size, PoissonGroupOptions options);
+  PoissonGroup(std::int64_t size, equations::Equations equations, PoissonGroupOptions options);
 };
 
 struct PoissonInputOptions {

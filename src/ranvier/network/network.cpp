@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/model/network_operation.hpp>
 #include <ranvier/runtime/executor.hpp>
 #include <ranvier/support/error.hpp>
 
@@ -96,7 +97,8 @@ void Network::add(model::NetworkObject& object) {
     }
     object.set_name(name);
   }
-  if (dynamic_cast<model::Group*>(&object) != nullptr) {
+  if (dynamic_cast<model::Group*>(&object) != nullptr ||
+      dynamic_cast<model::NetworkOperation*>(&object) != nullptr) {
     object.set_default_clock(clock_);  // inputs and monitors go with the clock of their group
   }
   objects.push_back(&object);
@@ -171,6 +173,10 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
   if (!(duration.value() >= 0) || std::isinf(duration.value())) {
     throw UsageError(fmt::format(
         "the duration of a run is {} s; it must be finite and not negative", duration.value()));
+  }
+  if (running_ != nullptr) {
+    throw UsageError(UsageError::Kind::runtime,
+                     "the network is running: an operation of it can't run it again");
   }
   check_objects(description_.objects);
   for (const auto* object : description_.objects) {

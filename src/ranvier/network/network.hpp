@@ -99,7 +99,8 @@ class Network {
 
   /// Simulates `duration`. Compiles first: names are looked up, and units checked, anew for every
   /// run.
-  /// @throws ModelError, UsageError  before the first step; the state is as before.
+  /// @throws ModelError, UsageError  before the first step; the state is as before. An operation of
+  /// the network may not run it.
   void run(const units::Quantity& duration, const RunOptions& options = {});
 
   /// Ends the present run after its step; may be called from another thread or from a report.

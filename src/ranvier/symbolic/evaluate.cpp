@@ -207,6 +207,8 @@ ValueType result_type(FunctionId function, const std::vector<ValueType>& argumen
       return ValueType::integer;
     case FunctionId::select:
       return std::max(arguments[1], arguments[2]);
+    case FunctionId::held:
+      return arguments[0];
     default:
       return ValueType::real;
   }
@@ -242,6 +244,8 @@ Value apply(FunctionId function, const std::vector<Value>& arguments) {
     case FunctionId::select:
       return convert(arguments[0].as_boolean() ? arguments[1] : arguments[2],
                      result_type(function, types));
+    case FunctionId::held:
+      return arguments[0];
     case FunctionId::to_real:
       return convert(arguments[0], ValueType::real);
     case FunctionId::to_integer:

@@ -64,7 +64,9 @@ Expression Expression::symbol(std::string name, SourceSpan span) {
 
 Expression Expression::call(FunctionId function, std::vector<Expression> arguments,
                             SourceSpan span) {
-  RANVIER_CHECK(static_cast<int>(arguments.size()) == info_of(function).arity);
+  const int arity = info_of(function).arity;
+  RANVIER_CHECK(arity == any_arity ? !arguments.empty() && arguments[0].is_symbol()
+                                   : static_cast<int>(arguments.size()) == arity);
   Node node{.kind = Kind::call, .function = function, .span = span};
   node.hash = combine(5, static_cast<std::size_t>(function));
   for (const auto& argument : arguments) {

@@ -77,6 +77,11 @@ constexpr std::array<FunctionInfo, function_count> table{{
     conversion(to_real, "to_real"),
     conversion(to_boolean, "to_boolean"),
     stateful(binomial, "binomial", 2, false),
+    {external, "external", any_arity, false, true, false},
+    {table_value, "table_value", 2, false, true, false},
+    {host, "host", any_arity, false, true, false},
+    {host_stateful, "host_stateful", any_arity, false, false, false},
+    conversion(held, "held"),
 }};
 
 constexpr bool is_complete() {

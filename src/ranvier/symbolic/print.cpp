@@ -106,11 +106,13 @@ std::string print_infix(const Expression& expression) {
 }
 
 std::string print_function(const Expression& expression) {
-  std::string text(info_of(expression.function()).name);
+  const auto& arguments = expression.arguments();
+  const bool is_named = expression.is_call(FunctionId::external);
+  std::string text(is_named ? arguments[0].name() : info_of(expression.function()).name);
   text += '(';
-  for (const auto& argument : expression.arguments()) {
+  for (std::size_t k = is_named ? 1 : 0; k < arguments.size(); ++k) {
     if (text.back() != '(') text += ", ";
-    text += print(argument);
+    text += print(arguments[k]);
   }
   return text + ')';
 }

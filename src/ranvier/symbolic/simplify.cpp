@@ -15,6 +15,9 @@ namespace {
 std::optional<ValueType> known_type(const Expression& expression) {
   if (expression.is_symbol()) return std::nullopt;
   if (expression.is_number()) return expression.number_type();
+  if (is_named_call(expression.function()) && !expression.is_call(FunctionId::table_value)) {
+    return std::nullopt;
+  }
   const auto& arguments = expression.arguments();
   if (expression.is_call(FunctionId::power)) {
     const auto base = known_type(arguments[0]);
@@ -39,7 +42,8 @@ std::optional<ValueType> known_type(const Expression& expression) {
 bool is_numeric(const Expression& expression) {
   const auto type = known_type(expression);
   if (type) return *type != ValueType::boolean;
-  return expression.is_call() && !expression.is_call(FunctionId::select);
+  return expression.is_call() && !expression.is_call(FunctionId::select) &&
+         !expression.is_call(FunctionId::held) && !is_named_call(expression.function());
 }
 
 bool is_real(const Expression& expression) {

@@ -114,6 +114,7 @@ TEST(Evaluate, UsesOurOwnElementaryFunctions) {
 TEST(Evaluate, EveryStatelessFunctionHasAMeaningAndTheStatedType) {
   for (std::size_t position = 0; position < function_count; ++position) {
     const auto function = static_cast<FunctionId>(position);
+    if (is_named_call(function)) continue;  // they mean something outside of the language
     const auto& info = info_of(function);
     const auto arity = static_cast<std::size_t>(info.arity);
     const std::vector<Value> arguments(arity, real(0.5));

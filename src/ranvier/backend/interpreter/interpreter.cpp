@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <ranvier/backend/backend.hpp>
+#include <ranvier/backend/staged_kernel.hpp>
 #include <ranvier/kernel/random_numbers.hpp>
 #include <ranvier/support/assert.hpp>
 #include <ranvier/support/element_type.hpp>
@@ -146,6 +147,9 @@ class Call {
               load(kernel_.bindings[instruction.binding].type,
                    arguments_.pointers[instruction.binding], position(instruction, place));
           break;
+        case Opcode::host:
+          RANVIER_CHECK(!"a kernel with hosts is cut at its calls");
+          break;
         case Opcode::index:
           values_[id] = Value::of(place.element);
           break;
@@ -184,6 +188,8 @@ class Call {
         return place.source;
       case Access::target:
         return place.target;
+      case Access::table:
+        return values_[instruction.arguments[0]].integer;
     }
     RANVIER_CHECK(false);
   }
@@ -237,6 +243,9 @@ class Interpreter : public Backend {
 
   std::shared_ptr<const CompiledKernel> compile(const Kernel& kernel) override {
     kernel::verify(kernel);
+    if (!kernel.hosts.empty()) {
+      return compile_in_stages(kernel, *this);
+    }
     return std::make_shared<InterpretedKernel>(kernel);
   }
 };

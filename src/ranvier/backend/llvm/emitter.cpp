@@ -133,8 +133,8 @@ class Emitter {
     const auto count = static_cast<std::size_t>(kernel_.invariant_count);
     for (std::size_t id = 0; id < count; ++id) {
       const auto& instruction = kernel_.instructions[id];
-      values_[id] = instruction.opcode == Opcode::load ? memory_->load_cell(instruction.binding)
-                                                       : emit_value(instruction, 1);
+      const bool is_cell = instruction.opcode == Opcode::load && instruction.arguments.empty();
+      values_[id] = is_cell ? memory_->load_cell(instruction.binding) : emit_value(instruction, 1);
     }
     for (std::size_t id = 0; id < count; ++id) {
       values_[id] = broadcast(builder_, values_[id], width_);
@@ -170,7 +170,9 @@ class Emitter {
       case Opcode::constant:
         return emit_constant(instruction, width);
       case Opcode::load:
-        return memory_->load(instruction.binding, *element_);
+        return instruction.arguments.empty()
+                   ? memory_->load(instruction.binding, *element_)
+                   : memory_->look_up(instruction.binding, value_of(instruction.arguments[0]));
       case Opcode::index:
         return memory_->element_numbers(*element_);
       case Opcode::compute:

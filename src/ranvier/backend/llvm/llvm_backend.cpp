@@ -11,6 +11,7 @@
 #include <ranvier/backend/llvm/optimizer.hpp>
 #include <ranvier/backend/llvm/orc_jit.hpp>
 #include <ranvier/backend/llvm/target.hpp>
+#include <ranvier/backend/staged_kernel.hpp>
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::backend {
@@ -64,6 +65,9 @@ class LlvmBackend : public Backend {
   std::string_view name() const override { return "llvm"; }
 
   std::shared_ptr<const CompiledKernel> compile(const kernel::Kernel& kernel) override {
+    if (!kernel.hosts.empty()) {
+      return compile_in_stages(kernel, *this);
+    }
     const auto text = kernel::print(kernel);
     return cache_.find_or_compile(key_prefix_ + text, [&] { return compile_now(kernel, text); });
   }

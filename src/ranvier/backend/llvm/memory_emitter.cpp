@@ -192,8 +192,24 @@ llvm::Value* MemoryEmitter::load(kernel::BindingId binding, const ElementPositio
         loaded = gather(column, values_.targets, element);
       }
       break;
+    case Access::table:
+      RANVIER_CHECK(!"a table is read at an index");
+      break;
   }
   return from_memory(loaded, column.binding.type);
+}
+
+llvm::Value* MemoryEmitter::look_up(kernel::BindingId binding, llvm::Value* indices) {
+  const auto& column = columns_[static_cast<std::size_t>(binding)];
+  const int width = width_of(indices);
+  llvm::Value* vector = llvm::PoisonValue::get(vector_type(column.type, width));
+  for (int lane = 0; lane < width; ++lane) {
+    auto* place = builder_.CreateInBoundsGEP(column.type, column.pointer,
+                                             extract_lane(builder_, indices, lane));
+    auto* value = builder_.CreateAlignedLoad(column.type, place, alignment(column, 1));
+    vector = insert_lane(builder_, vector, value, lane);
+  }
+  return from_memory(vector, column.binding.type);
 }
 
 llvm::Value* MemoryEmitter::gather(const Column& column, llvm::Value* indices,
@@ -227,6 +243,9 @@ llvm::Value* MemoryEmitter::address(const Column& column, const ElementPosition&
       break;
     case Access::target:
       position = element.target ? element.target : load_index(values_.targets, element.first);
+      break;
+    case Access::table:
+      RANVIER_CHECK(!"a table is read at an index");
       break;
   }
   return builder_.CreateInBoundsGEP(column.type, column.pointer, position);

@@ -64,6 +64,8 @@ class MemoryEmitter {
   /// The value of a cell as a scalar.
   llvm::Value* load_cell(kernel::BindingId binding);
   llvm::Value* load(kernel::BindingId binding, const ElementPosition& element);
+  /// Values of a table at the indices in the lanes.
+  llvm::Value* look_up(kernel::BindingId binding, llvm::Value* indices);
   /// Where `mask` (if any) is false, not a bit of the memory changes.
   void store(kernel::BindingId binding, llvm::Value* value, const ElementPosition& element,
              llvm::Value* mask);

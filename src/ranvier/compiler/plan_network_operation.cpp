@@ -1,0 +1,31 @@
+#include <memory>
+
+#include <ranvier/compiler/planner.hpp>
+#include <ranvier/model/network_operation.hpp>
+
+namespace ranvier::compiler {
+
+namespace {
+
+class CallOperation final : public runtime::Operation {
+ public:
+  explicit CallOperation(const model::NetworkOperation::Function& function)
+      : function_(&function) {}
+
+  void run(const runtime::StepContext& context) override { (*function_)(context.t); }
+
+ private:
+  const model::NetworkOperation::Function* function_;
+};
+
+}  // namespace
+
+void plan(model::NetworkOperation& operation, Planner& planner) {
+  auto& planned = planner.add(operation.name(), operation.when(), operation.order(),
+                              operation.clock(), {}, {}, [&operation](const auto& /*written*/) {
+                                return std::make_unique<CallOperation>(operation.function());
+                              });
+  planned.may_touch_everything = true;
+}
+
+}  // namespace ranvier::compiler
