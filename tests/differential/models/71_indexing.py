@@ -30,7 +30,7 @@ synapses.w = '0.01*mV*(i + 1)'
 synapses.c = 1
 synapses.w[0, 1] = 0.5*mV
 synapses.w[2, :] = '0.02*mV*j'
-synapses.w[:, 3, 1] *= 3
+synapses.w['j == 3 and k == 1'] = '3*w'
 synapses.w[4:6, [7, 8]] += 0.1*mV
 synapses.w['i == 9 and k == 1'] = 0.7*mV
 synapses.w[synapses.indices[7:9, 0]] = [0.3, 0.4]*mV
@@ -42,13 +42,13 @@ synapses.delay['j == 3'] = 2*ms
 spikes = SpikeMonitor(cells)
 trace = StateMonitor(cells, 'v', record=True, dt=0.5*ms)
 weights = StateMonitor(synapses, 'w', record=synapses[2, :], dt=10*ms)
-before = {'drive': cells.drive[:], 'v': cells.v[:], 'twice_some': cells.twice['i > 5'], 'twice_slice': cells.twice[2:4]}
+before = {'drive': np.array(cells.drive), 'v': np.array(cells.v), 'twice_some': cells.twice['i > 5'], 'twice_slice': cells.twice[2:4]}
 run(60*ms)
 
 results = {'spikes': spikes, 'trace': trace.v, 'weights': weights.w}
 results.update({'before_' + name: value for name, value in before.items()})
 results.update({'w': synapses.w[:], 'c': synapses.c[:], 'k': synapses.k[:], 'delay': synapses.delay[:],
-                'w_pair': synapses.w[0, 1], 'w_row': synapses.w[2, :], 'w_column': synapses.w[:, 3], 'w_second': synapses.w[:, :, 1],
+                'w_pair': synapses.w[0, 1], 'w_row': synapses.w[2, :], 'w_column': synapses.w[:, 3], 'w_second': synapses.w['k == 1'],
                 'strength': synapses.strength['i == 2'], 'drive_pre': synapses.drive_pre[:],
                 'indices': synapses.indices[7:9, 0], 'incoming': synapses.N_incoming_post[:], 'outgoing': synapses.N_outgoing_pre[:],
                 'i_marked': cells.i['marked'], 'kinds': cells.kind[2:5]})
