@@ -1,5 +1,6 @@
 """Messages are named, shown, counted and caught as in Brian 2."""
 
+import gc
 import logging
 
 import pytest
@@ -14,6 +15,10 @@ def output_of(capsys, monkeypatch):
     monkeypatch.setattr(BrianLogger.suppressed, "suffixes", set())
     names = {}
     exec("from ranvier import *\nlogger = get_logger('brian2.module')", names)
+
+    # Objects that other tests dropped say so when they go: not in the middle of this one.
+    gc.collect()
+    capsys.readouterr()
 
     def run(code):
         exec(code, names)
