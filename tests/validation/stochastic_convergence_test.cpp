@@ -57,12 +57,15 @@ double observed_order(const std::function<double(int)>& error) {
 }
 
 const std::string geometric_motion = "dx/dt = a*x + b*x*xi : 1\na : Hz\nb : Hz**0.5";
+
 const reference::Values geometric_values{{"x", 1}, {"a", 0.5}, {"b", 0.8}};
 
 /// x = exp(a t + b W) solves it in the sense of Stratonovich.
-double geometric_error(const std::string& method, int steps) {
-  return mean_error(find_state_updater(method), geometric_motion, geometric_values, steps,
-                    [](const auto& path) { return std::exp(0.5 + 0.8 * sum(path, 0, finest)); });
+double geometric_error(const std::string& method, double drift, int steps) {
+  const reference::Values values{{"x", 1}, {"a", drift}, {"b", 0.8}};
+  return mean_error(
+      find_state_updater(method), geometric_motion, values, steps,
+      [drift](const auto& path) { return std::exp(drift + 0.8 * sum(path, 0, finest)); });
 }
 
 TEST(StochasticConvergence, HeunHasStrongOrderOneOnGeometricBrownianMotion) {
