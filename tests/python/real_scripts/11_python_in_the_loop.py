@@ -28,4 +28,4 @@ def stop_early():
 
 run(100*ms)
 print(spectra)
-print(order, defaultclock.t, np.round(G.x[:3], 8), np.round(once[:3], 8))
+print(order, round(float(defaultclock.t/ms), 3), np.round(G.x[:3], 8), np.round(once[:3], 8))

@@ -59,7 +59,7 @@ run(20*ms)
 for level in (0.5, 0.8, 0.2):
     group.I = level*nA
     run(20*ms)
-print(spikes.t, np.round(M.v[0][::100]/mV, 5), M.I[0][[0, 300, 500, 799]])
+print(spikes.t[:], np.round(M.v[0][::100]/mV, 5), M.I[0][[0, 300, 500, 799]])
 
 # %%
 start_scope()
