@@ -15,7 +15,7 @@ if simulator == "ranvier":
     from ranvier.alias import install
 
     install()
-import brian2
+import brian2  # noqa: E402
 
 if simulator == "brian2":
     brian2.prefs.codegen.target = "cython"

@@ -195,8 +195,7 @@ void bind_synapses(nb::module_& module) {
           nb::arg("on_post").none(), nb::arg("delay").none(), nb::arg("on_event"),
           nb::arg("method"), nb::arg("constants"), nb::arg("dt").none(), nb::arg("clock").none(),
           nb::arg("order"), nb::arg("name"), nb::arg("multisynaptic_index"), nb::arg("dtype"),
-          nb::keep_alive<1, 2>(),
-          nb::keep_alive<1, 3>())
+          nb::keep_alive<1, 2>(), nb::keep_alive<1, 3>())
       .def(
           "connect_rule",
           [](Synapses& self, const std::string& condition,

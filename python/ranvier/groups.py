@@ -1,7 +1,6 @@
 """Groups of neurons and inputs."""
 
 import functools
-from collections.abc import Mapping
 
 import numpy as np
 

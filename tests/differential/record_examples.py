@@ -1,6 +1,6 @@
 """Run the examples that draw nothing inside the model with Brian 2 and store what they print and their spikes.
 
-    .venv-oracle/bin/python tests/differential/record_examples.py [EXAMPLE ...]
+.venv-oracle/bin/python tests/differential/record_examples.py [EXAMPLE ...]
 """
 
 import gzip

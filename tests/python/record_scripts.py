@@ -1,6 +1,6 @@
 """Run every script of real_scripts/ and tutorials/ with Brian 2 and store what it prints beside it.
 
-    .venv-oracle/bin/python tests/python/record_scripts.py [SCRIPT ...]
+.venv-oracle/bin/python tests/python/record_scripts.py [SCRIPT ...]
 """
 
 import subprocess

@@ -1,6 +1,6 @@
 """Run a script as a notebook would: cell by cell, a cell beginning with a line ``# %%``, all in one namespace.
 
-    python [-m ranvier] run_cells.py script.py
+python [-m ranvier] run_cells.py script.py
 """
 
 import sys
