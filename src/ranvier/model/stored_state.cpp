@@ -119,7 +119,7 @@ void Synapses::restore(const state::StoredArrays& arrays) {
   creation_order_.resize(0);
   storage_of_.clear();
   state().resize(sources_.size());
-  is_connected_ = arrays.values<std::uint8_t>(connected_name).at(0) != 0;
+  is_connected_ = arrays.at(connected_name).bytes.at(0) != std::byte{0};
   count_ends(0);
   Group::restore(arrays);
 }
