@@ -1,8 +1,18 @@
 """Fixtures of the Python tests."""
 
+import signal
+
 import pytest
 
 from ranvier.units import fundamentalunits
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interrupts_reach_scripts():
+    """A shell that starts the tests in the background ignores Ctrl-C, and so would the scripts that the tests start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)
