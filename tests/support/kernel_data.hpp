@@ -11,6 +11,7 @@
 #include <limits>
 #include <memory>
 #include <new>
+#include <numeric>
 #include <random>
 #include <string>
 #include <vector>
@@ -73,12 +74,14 @@ class KernelData {
       if (random_() % 3 == 0) events_.push_back(static_cast<std::int32_t>(element));
     }
     for (std::int64_t begin = 0; begin < size;) {
-      const auto length = std::min<std::int64_t>(size - begin, random_() % 9);
+      const auto length = std::min<std::int64_t>(size - begin, random_() % 21);
       segments_.push_back({index(), static_cast<std::int32_t>(length), begin});
       begin += length + random_() % 3;
     }
     std::shuffle(segments_.begin(), segments_.end(), random_);
-    for (std::int64_t place = 0; place < size; ++place) listed_.push_back(index());
+    listed_.resize(static_cast<std::size_t>(size));
+    std::iota(listed_.begin(), listed_.end(), 0);
+    std::shuffle(listed_.begin(), listed_.end(), random_);
     emitted_.resize(padded(size) + 16, -1);
     key_ = random_() | std::uint64_t{random_()} << 32;
     step_ = static_cast<std::int64_t>(random_());

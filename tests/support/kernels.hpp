@@ -68,6 +68,14 @@ inline const std::vector<KernelText>& kernel_texts() {
   using kernel::IndexSpace;
   static const std::vector<KernelText> texts{
       {.name = "leak", .statements = "v += dt*drive"},
+      {.name = "plasticity at spikes of the source",
+       .space = IndexSpace::synapses,
+       .statements = "x = x*exp(-dt/tau); y = y*exp(-t/tau); g_post += w; x += 0.1; "
+                     "w = clip(w + y, 0, 1)"},
+      {.name = "plasticity at spikes of the target",
+       .space = IndexSpace::target_synapses,
+       .statements = "x = x*exp(-dt/tau); y = y*exp(-t/tau); y -= 0.1*v_post; "
+                     "w = clip(w + x, 0, 1)"},
       {.name = "leak, exactly", .statements = "v = w + (v - w)*exp(-dt/tau)"},
       {.name = "subexpression that follows", .statements = "v += dt*drive; w = drive"},
       {.name = "exponentials", .statements = "v = exp(x); w = expm1(x); y = exprel(x)"},

@@ -30,7 +30,8 @@ ValueType value_type(ElementType type);
 ///   events    the elements named by a list of indices (ascending), independent of each other
 ///   synapses  the synapses of a list of segments, one after the other in order: each sees what the
 ///   one before stored
-///   listed_synapses  likewise, but the segments are places in a list of synapses
+///   listed_synapses  likewise, but the segments are places in a list of synapses, in which each
+///   synapse stands once
 ///   target_synapses  likewise, the segments being those of target neurons
 enum class IndexSpace : std::uint8_t {
   once,

@@ -5,7 +5,9 @@
 #include <limits>
 #include <numbers>
 
+#include <ranvier/kernel/binomial_sampler.hpp>
 #include <ranvier/kernel/random_numbers_generic.hpp>
+#include <ranvier/kernel/rejection_rounds.hpp>
 
 namespace ranvier::kernel {
 namespace {
@@ -13,54 +15,6 @@ namespace {
 namespace elementary = symbolic::elementary;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-/// Means below this are drawn by inversion; the rejection methods hold from here on.
-constexpr double smallest_rejection_mean = 10;
-/// Larger numbers have a probability below 10^-150 at such means.
-constexpr double largest_inverted = 200;
-/// Rounds that the counter can number. A round is accepted with probability above 0.7, so that the
-/// last one is never reached.
-constexpr std::int32_t maximum_rounds = 256;
-
-struct Pair {
-  double u;
-  double v;
-};
-
-/// The uniform numbers of one draw: a new pair for each round.
-class Rounds {
- public:
-  Rounds(std::uint64_t key, std::int64_t element, std::int64_t step, std::int32_t draw)
-      : keys_(round_keys(key)), element_(element), step_(step), draw_(draw) {}
-
-  Pair pair(std::int32_t round) const {
-    const RandomWords<std::uint64_t> words =
-        philox(random_counter(element_, step_, draw_, round), keys_);
-    return {uniform_of_words(words[0], words[1]), uniform_of_words(words[2], words[3])};
-  }
-
- private:
-  RoundKeys<std::uint64_t> keys_;
-  std::uint64_t element_;
-  std::uint64_t step_;
-  std::int32_t draw_;
-};
-
-/// log(k!) by Stirling's series, after the recurrence has brought k to at least 10.
-double log_factorial(double k) {
-  double product = 1;
-  double x = k + 1;
-  while (x < 11) {
-    product *= x;
-    x += 1;
-  }
-  const double inverse_square = 1 / (x * x);
-  const double series =
-      (1.0 / 12 -
-       inverse_square * (1.0 / 360 - inverse_square * (1.0 / 1260 - inverse_square / 1680))) /
-      x;
-  const double log_sqrt_2_pi = 0.5 * elementary::log(2 * std::numbers::pi);
-  return (x - 0.5) * elementary::log(x) - x + log_sqrt_2_pi + series - elementary::log(product);
-}
 
 /// Walks up the distribution whose probability of 0 is `probability` and whose ratio of successive
 /// probabilities is `ratio(k)` = P(k) / P(k - 1), until the sum passes `u`.
@@ -75,7 +29,7 @@ double invert(double u, double probability, double highest, const Ratio& ratio) 
   return k;
 }
 
-double poisson_by_rejection(const Rounds& rounds, double mean) {
+double poisson_by_rejection(const RejectionRounds& rounds, double mean) {
   const double b = 0.931 + 2.53 * std::sqrt(mean);
   const double a = -0.059 + 0.02483 * b;
   const double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
@@ -100,37 +54,24 @@ double poisson_by_rejection(const Rounds& rounds, double mean) {
   return std::floor(mean);
 }
 
-/// @pre p <= 1/2
-double binomial_by_rejection(const Rounds& rounds, double n, double p) {
-  const double deviation = std::sqrt(n * p * (1 - p));
-  const double b = 1.15 + 2.53 * deviation;
-  const double a = -0.0873 + 0.0248 * b + 0.01 * p;
-  const double c = n * p + 0.5;
-  const double sure_v = 0.92 - 4.2 / b;
-  const double alpha = (2.83 + 5.1 / b) * deviation;
-  const double log_odds = elementary::log(p / (1 - p));
-  const double mode = std::floor((n + 1) * p);
-  const double height = log_factorial(mode) + log_factorial(n - mode);
-  for (std::int32_t round = 0; round < maximum_rounds; ++round) {
-    const auto [uniform, v] = rounds.pair(round);
-    const double u = uniform - 0.5;
-    const double us = 0.5 - std::abs(u);
-    const double k = std::floor((2 * a / us + b) * u + c);
-    if (us >= 0.07 && v <= sure_v) {
-      return k;
-    }
-    if (k < 0 || k > n) {
-      continue;
-    }
-    if (elementary::log(v * alpha / (a / (us * us) + b)) <=
-        height - log_factorial(k) - log_factorial(n - k) + (k - mode) * log_odds) {
-      return k;
-    }
-  }
-  return mode;
-}
-
 }  // namespace
+
+// Stirling's series, after the recurrence has brought k to at least 10.
+double log_factorial(double k) {
+  double product = 1;
+  double x = k + 1;
+  while (x < 11) {
+    product *= x;
+    x += 1;
+  }
+  const double inverse_square = 1 / (x * x);
+  const double series =
+      (1.0 / 12 -
+       inverse_square * (1.0 / 360 - inverse_square * (1.0 / 1260 - inverse_square / 1680))) /
+      x;
+  const double log_sqrt_2_pi = 0.5 * elementary::log(2 * std::numbers::pi);
+  return (x - 0.5) * elementary::log(x) - x + log_sqrt_2_pi + series - elementary::log(product);
+}
 
 std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
                                     std::array<std::uint32_t, 2> key) {
@@ -158,7 +99,7 @@ double draw_poisson(std::uint64_t key, std::int64_t element, std::int64_t step, 
   if (!is_possible) {
     return nan;
   }
-  const Rounds rounds(key, element, step, draw);
+  const RejectionRounds rounds{key, element, step, draw};
   if (mean >= smallest_rejection_mean) {
     return poisson_by_rejection(rounds, mean);
   }
@@ -168,22 +109,13 @@ double draw_poisson(std::uint64_t key, std::int64_t element, std::int64_t step, 
 
 double draw_binomial(std::uint64_t key, std::int64_t element, std::int64_t step, std::int32_t draw,
                      double n, double p) {
-  const bool is_possible = n >= 0 && n <= std::numeric_limits<double>::max() && p >= 0 && p <= 1;
-  if (!is_possible) {
-    return nan;
-  }
-  n = std::floor(n);
-  const double rarer = p <= 0.5 ? p : 1 - p;
-  const Rounds rounds(key, element, step, draw);
-  double count = 0;
-  if (n * rarer >= smallest_rejection_mean) {
-    count = binomial_by_rejection(rounds, n, rarer);
-  } else {
-    const double odds = rarer / (1 - rarer);
-    count = invert(rounds.pair(0).u, elementary::exp(n * std::log1p(-rarer)),
-                   std::min(n, largest_inverted), [&](double k) { return odds * (n - k + 1) / k; });
-  }
-  return p <= 0.5 ? count : n - count;
+  return draw_binomial_after(draw_uniform(key, element, step, draw), key, element, step, draw, n,
+                             p);
+}
+
+double draw_binomial_after(double uniform, std::uint64_t key, std::int64_t element,
+                           std::int64_t step, std::int32_t draw, double n, double p) {
+  return binomial_sampler(n, p).draw(uniform, {key, element, step, draw});
 }
 
 }  // namespace ranvier::kernel

@@ -39,4 +39,9 @@ double draw_poisson(std::uint64_t key, std::int64_t element, std::int64_t step, 
 double draw_binomial(std::uint64_t key, std::int64_t element, std::int64_t step, std::int32_t draw,
                      double n, double p);
 
+/// The same number, for callers that have `uniform` = draw_uniform(key, element, step, draw)
+/// already, as code on vectors does.
+double draw_binomial_after(double uniform, std::uint64_t key, std::int64_t element,
+                           std::int64_t step, std::int32_t draw, double n, double p);
+
 }  // namespace ranvier::kernel

@@ -5,14 +5,11 @@
 
 namespace ranvier::backend {
 
-namespace {
-
 using kernel::Instruction;
 using kernel::Opcode;
 using kernel::ValueId;
 using symbolic::FunctionId;
 
-/// Whether the instruction becomes dozens of dependent operations, or a call.
 bool is_long(const Instruction& instruction) {
   if (instruction.opcode == Opcode::random) return true;
   if (instruction.opcode != Opcode::compute) return false;
@@ -32,8 +29,6 @@ bool is_long(const Instruction& instruction) {
   const auto& info = symbolic::info_of(instruction.function);
   return info.is_public && !info.is_operator;
 }
-
-}  // namespace
 
 std::vector<ValueId> emission_order(const kernel::Kernel& kernel) {
   const auto& instructions = kernel.instructions;

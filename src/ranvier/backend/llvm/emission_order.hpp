@@ -8,6 +8,9 @@
 
 namespace ranvier::backend {
 
+/// Whether the instruction becomes dozens of dependent operations, or a call.
+bool is_long(const kernel::Instruction& instruction);
+
 /// The instructions of the body (those that run for every element), rearranged.
 ///
 /// A processor looks a few hundred instructions ahead. If the exponentials of one variable's update

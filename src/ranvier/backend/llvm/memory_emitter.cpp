@@ -84,7 +84,26 @@ SegmentPosition MemoryEmitter::segment(llvm::Value* number) {
   return {.neuron = neuron, .begin = begin, .end = builder_.CreateAdd(begin, length)};
 }
 
-llvm::Value* MemoryEmitter::listed(llvm::Value* place, const SegmentPosition& segment) {
+ElementPosition MemoryEmitter::listed(llvm::Value* place, const SegmentPosition& segment,
+                                      int width) {
+  ElementPosition position{.width = width};
+  if (width == 1) {
+    prefetch_listed_after(place, segment);
+    position.first = load_index(values_.listed, place);
+    return position;
+  }
+  position.numbers = llvm::PoisonValue::get(vector_type(builder_.getInt64Ty(), width));
+  for (int lane = 0; lane < width; ++lane) {
+    auto* lane_place =
+        builder_.CreateAdd(place, builder_.getInt64(static_cast<std::uint64_t>(lane)));
+    prefetch_listed_after(lane_place, segment);
+    position.numbers =
+        insert_lane(builder_, position.numbers, load_index(values_.listed, lane_place), lane);
+  }
+  return position;
+}
+
+void MemoryEmitter::prefetch_listed_after(llvm::Value* place, const SegmentPosition& segment) {
   constexpr std::uint64_t distance = 16;
   auto* last = builder_.CreateSub(segment.end, builder_.getInt64(1));
   auto* later = load_index(
@@ -96,7 +115,6 @@ llvm::Value* MemoryEmitter::listed(llvm::Value* place, const SegmentPosition& se
       prefetch(builder_.CreateGEP(column.type, column.pointer, later));
     }
   }
-  return load_index(values_.listed, place);
 }
 
 void MemoryEmitter::prefetch_segment_after(llvm::Value* number) {
@@ -143,6 +161,7 @@ llvm::Value* MemoryEmitter::load_index(llvm::Value* indices, llvm::Value* positi
 }
 
 llvm::Value* MemoryEmitter::element_numbers(const ElementPosition& element) {
+  if (element.numbers) return element.numbers;
   if (element.width == 1) return element.first;
   std::vector<llvm::Constant*> offsets;
   for (int lane = 0; lane < element.width; ++lane) {
@@ -173,24 +192,18 @@ llvm::Value* MemoryEmitter::load(kernel::BindingId binding, const ElementPositio
     case Access::cell:
       return broadcast(builder_, load_cell(binding), element.width);
     case Access::source:
-      if (!element.source) {
-        loaded = gather(column, values_.sources, element);
-        break;
-      }
-      [[fallthrough]];
-    case Access::element:
-      loaded =
-          builder_.CreateAlignedLoad(vector_type(column.type, element.width),
-                                     address(column, element), alignment(column, element.width));
+      loaded = element.source ? load_neuron(column, element.source, element.width)
+                              : gather(column, values_.sources, element);
       break;
     case Access::target:
-      if (element.target) {
-        loaded =
-            builder_.CreateAlignedLoad(vector_type(column.type, element.width),
-                                       address(column, element), alignment(column, element.width));
-      } else {
-        loaded = gather(column, values_.targets, element);
-      }
+      loaded = element.target ? load_neuron(column, element.target, element.width)
+                              : gather(column, values_.targets, element);
+      break;
+    case Access::element:
+      loaded = element.numbers ? load_lanes(column, element.numbers)
+                               : builder_.CreateAlignedLoad(vector_type(column.type, element.width),
+                                                            address(column, element),
+                                                            alignment(column, element.width));
       break;
     case Access::table:
       RANVIER_CHECK(!"a table is read at an index");
@@ -201,15 +214,25 @@ llvm::Value* MemoryEmitter::load(kernel::BindingId binding, const ElementPositio
 
 llvm::Value* MemoryEmitter::look_up(kernel::BindingId binding, llvm::Value* indices) {
   const auto& column = columns_[static_cast<std::size_t>(binding)];
-  const int width = width_of(indices);
+  return from_memory(load_lanes(column, indices), column.binding.type);
+}
+
+llvm::Value* MemoryEmitter::load_lanes(const Column& column, llvm::Value* numbers) {
+  const int width = width_of(numbers);
   llvm::Value* vector = llvm::PoisonValue::get(vector_type(column.type, width));
   for (int lane = 0; lane < width; ++lane) {
     auto* place = builder_.CreateInBoundsGEP(column.type, column.pointer,
-                                             extract_lane(builder_, indices, lane));
+                                             extract_lane(builder_, numbers, lane));
     auto* value = builder_.CreateAlignedLoad(column.type, place, alignment(column, 1));
     vector = insert_lane(builder_, vector, value, lane);
   }
-  return from_memory(vector, column.binding.type);
+  return vector;
+}
+
+llvm::Value* MemoryEmitter::load_neuron(const Column& column, llvm::Value* neuron, int width) {
+  auto* place = builder_.CreateInBoundsGEP(column.type, column.pointer, neuron);
+  return broadcast(builder_, builder_.CreateAlignedLoad(column.type, place, alignment(column, 1)),
+                   width);
 }
 
 llvm::Value* MemoryEmitter::gather(const Column& column, llvm::Value* indices,
@@ -217,7 +240,9 @@ llvm::Value* MemoryEmitter::gather(const Column& column, llvm::Value* indices,
   llvm::Value* vector = llvm::PoisonValue::get(vector_type(column.type, element.width));
   for (int lane = 0; lane < element.width; ++lane) {
     llvm::Value* number =
-        builder_.CreateAdd(element.first, builder_.getInt64(static_cast<std::uint64_t>(lane)));
+        element.numbers ? extract_lane(builder_, element.numbers, lane)
+                        : builder_.CreateAdd(element.first,
+                                             builder_.getInt64(static_cast<std::uint64_t>(lane)));
     if (element.end) {
       // An index in the padding may be anything, so lanes there read the last element's.
       auto* last = builder_.CreateSub(element.end, builder_.getInt64(1));
@@ -252,7 +277,9 @@ llvm::Value* MemoryEmitter::address(const Column& column, const ElementPosition&
 }
 
 llvm::Align MemoryEmitter::alignment(const Column& column, int width) const {
-  const auto bytes = kernel::size_of(column.binding.type) * static_cast<std::size_t>(width);
+  // A segment of synapses starts anywhere.
+  const auto lanes = kernel::is_over_synapses(space_) ? 1 : static_cast<std::size_t>(width);
+  const auto bytes = kernel::size_of(column.binding.type) * lanes;
   return llvm::Align(std::min<std::size_t>(bytes, 64));
 }
 
@@ -260,14 +287,28 @@ void MemoryEmitter::store(kernel::BindingId binding, llvm::Value* value,
                           const ElementPosition& element, llvm::Value* mask) {
   const auto& column = columns_[static_cast<std::size_t>(binding)];
   RANVIER_CHECK(element.width == 1 || column.binding.access == Access::element);
+  auto* stored = to_memory(value, column.binding.type);
+  if (element.numbers) {
+    store_lanes(column, stored, element.numbers, mask);
+    return;
+  }
   auto* place = address(column, element);
   const auto align = alignment(column, element.width);
-  auto* stored = to_memory(value, column.binding.type);
   if (mask) {
     auto* old = builder_.CreateAlignedLoad(stored->getType(), place, align);
     stored = builder_.CreateSelect(mask, stored, old);
   }
   builder_.CreateAlignedStore(stored, place, align);
+}
+
+void MemoryEmitter::store_lanes(const Column& column, llvm::Value* stored, llvm::Value* numbers,
+                                llvm::Value* mask) {
+  if (mask) stored = builder_.CreateSelect(mask, stored, load_lanes(column, numbers));
+  for (int lane = 0; lane < width_of(numbers); ++lane) {
+    auto* place = builder_.CreateInBoundsGEP(column.type, column.pointer,
+                                             extract_lane(builder_, numbers, lane));
+    builder_.CreateAlignedStore(extract_lane(builder_, stored, lane), place, alignment(column, 1));
+  }
 }
 
 llvm::Value* MemoryEmitter::from_memory(llvm::Value* value, ElementType type) {

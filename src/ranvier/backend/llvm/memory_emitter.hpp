@@ -14,10 +14,11 @@ namespace ranvier::backend {
 /// The elements that one pass of the loop works on.
 struct ElementPosition {
   int width = 1;
-  llvm::Value* first = nullptr;   ///< number of the element in lane 0
-  llvm::Value* end = nullptr;     ///< one past the last element, if lanes may lie in the padding
-  llvm::Value* source = nullptr;  ///< number of the source neuron, where it is known already
-  llvm::Value* target = nullptr;  ///< likewise of the target neuron
+  llvm::Value* first = nullptr;    ///< number of the element in lane 0
+  llvm::Value* numbers = nullptr;  ///< number in each lane, if they do not follow on `first`
+  llvm::Value* end = nullptr;      ///< one past the last element, if lanes may lie in the padding
+  llvm::Value* source = nullptr;   ///< number of the source neuron, where it is known already
+  llvm::Value* target = nullptr;   ///< likewise of the target neuron
 };
 
 /// A segment of synapses [begin, end) of one neuron.
@@ -53,8 +54,8 @@ class MemoryEmitter {
 
   llvm::Value* event(llvm::Value* number);
   SegmentPosition segment(llvm::Value* number);
-  /// The synapse at a place of the list; asks for what the segment's next ones need.
-  llvm::Value* listed(llvm::Value* place, const SegmentPosition& segment);
+  /// The synapses at `width` places of the list; asks for what the segment's next ones need.
+  ElementPosition listed(llvm::Value* place, const SegmentPosition& segment, int width);
   /// Asks for the head of a segment a few places behind `number`: rows of synapses lie at random
   /// places of memory.
   void prefetch_segment_after(llvm::Value* number);
@@ -84,8 +85,15 @@ class MemoryEmitter {
   void prefetch(llvm::Value* array, llvm::Type* type, const SegmentPosition& segment);
   void prefetch(llvm::Value* place);
   llvm::Value* field(std::size_t offset, llvm::Type* type);
+  void prefetch_listed_after(llvm::Value* place, const SegmentPosition& segment);
   llvm::Value* load_index(llvm::Value* indices, llvm::Value* position);
   llvm::Value* gather(const Column& column, llvm::Value* indices, const ElementPosition& element);
+  /// Numbers, one a lane -> what the column has there.
+  llvm::Value* load_lanes(const Column& column, llvm::Value* numbers);
+  void store_lanes(const Column& column, llvm::Value* stored, llvm::Value* numbers,
+                   llvm::Value* mask);
+  /// The neuron's value in every lane.
+  llvm::Value* load_neuron(const Column& column, llvm::Value* neuron, int width);
   /// Address of the vector that starts at `element`; scalars: of the value itself.
   llvm::Value* address(const Column& column, const ElementPosition& element);
   llvm::Align alignment(const Column& column, int width) const;

@@ -25,18 +25,31 @@ RoundKeys<VectorBits> make_round_keys(llvm::IRBuilderBase& builder, llvm::Value*
   return keys;
 }
 
-/// Poisson and binomial: rejection methods, one element after the other.
+llvm::Value* emit_uniform(llvm::IRBuilderBase& builder, const DrawEmission& draw, int width) {
+  return kernel::uniform_number(
+             make_round_keys(builder, draw.key, width), VectorBits{&builder, draw.arguments[0]},
+             VectorBits{&builder, broadcast(builder, draw.step, width)}, draw.draw)
+      .value;
+}
+
+/// Poisson and binomial: one element after the other, but for the first uniform number of a
+/// binomial draw, which is most of its work.
 llvm::Value* call_sampler(llvm::IRBuilderBase& builder, const DrawEmission& draw, int width) {
   std::vector<llvm::Value*> arguments{draw.key, draw.arguments[0], draw.step,
                                       builder.getInt32(static_cast<std::uint32_t>(draw.draw))};
   for (std::size_t k = 1; k < draw.arguments.size(); ++k) {
-    // With parameters 0 the draw is over at once.
-    auto* zero = llvm::Constant::getNullValue(draw.arguments[k]->getType());
-    arguments.push_back(builder.CreateSelect(draw.valid_lanes, draw.arguments[k], zero));
+    arguments.push_back(draw.arguments[k]);
   }
-  const auto* symbol =
-      draw.function == FunctionId::poisson ? "ranvier_poisson" : "ranvier_binomial";
-  return FunctionEmitter(builder).call_lanes(symbol, builder.getDoubleTy(), arguments, width);
+  if (draw.function == FunctionId::binomial) {
+    arguments.insert(arguments.begin(), emit_uniform(builder, draw, width));
+    return FunctionEmitter(builder).call_lanes("ranvier_binomial", builder.getDoubleTy(), arguments,
+                                               width);
+  }
+  // With a mean of 0 the draw is over at once.
+  auto* zero = llvm::Constant::getNullValue(arguments.back()->getType());
+  arguments.back() = builder.CreateSelect(draw.valid_lanes, arguments.back(), zero);
+  return FunctionEmitter(builder).call_lanes("ranvier_poisson", builder.getDoubleTy(), arguments,
+                                             width);
 }
 
 }  // namespace
@@ -46,12 +59,12 @@ llvm::Value* emit_random(llvm::IRBuilderBase& builder, const DrawEmission& draw)
   if (draw.function == FunctionId::poisson || draw.function == FunctionId::binomial) {
     return call_sampler(builder, draw, width);
   }
+  if (draw.function == FunctionId::rand) {
+    return emit_uniform(builder, draw, width);
+  }
   const auto keys = make_round_keys(builder, draw.key, width);
   const VectorBits element{&builder, draw.arguments[0]};
   const VectorBits step{&builder, broadcast(builder, draw.step, width)};
-  if (draw.function == FunctionId::rand) {
-    return kernel::uniform_number(keys, element, step, draw.draw).value;
-  }
   RANVIER_CHECK(draw.function == FunctionId::randn);
   return kernel::normal_number(keys, element, step, draw.draw).value;
 }

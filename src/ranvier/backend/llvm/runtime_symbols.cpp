@@ -41,7 +41,7 @@ const std::vector<FunctionSymbol>& function_symbols() {
 std::vector<RuntimeSymbol> make_runtime_symbols() {
   std::vector<RuntimeSymbol> symbols{
       symbol("ranvier_poisson", kernel::draw_poisson),
-      symbol("ranvier_binomial", kernel::draw_binomial),
+      symbol("ranvier_binomial", kernel::draw_binomial_after),
       // What LLVM itself calls where the processor lacks the instruction.
       symbol<double, double, double>("fma", std::fma),
       symbol<double>("floor", std::floor),
