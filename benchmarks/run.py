@@ -1,6 +1,6 @@
 """Measures Ranvier against its peers and prints ratios: a figure in seconds is a property of the machine, a ratio one of the code.
 
-    python benchmarks/run.py [--quick]
+    python benchmarks/run.py [--quick] [--only PART ...]
 
 What is compared is run in turns, in CPU time; processor and load stand in the first lines. Brian 2 is measured where
 `make oracle` has installed it.
@@ -162,14 +162,21 @@ def start_up(turns):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer and shorter runs")
-    quick = parser.parse_args().quick
+    parts = ["start_up", "hodgkin_huxley", "barrel_cortex", "plastic_network"]
+    parser.add_argument("--only", choices=parts, nargs="+", default=parts, help="these parts alone")
+    arguments = parser.parse_args()
     describe_machine()
     sys.stdout.flush()
-    start_up(7)
-    hodgkin_huxley_kernel()
+    quick = arguments.quick
     turns = 3 if quick else 7
-    against_brian2("barrel_cortex", turns, 0.5 if quick else 3, BARREL_CORTEX, "--no-plot")
-    against_brian2("plastic_network", turns, 1 if quick else 5, PLASTIC_NETWORK)
+    if "start_up" in arguments.only:
+        start_up(7)
+    if "hodgkin_huxley" in arguments.only:
+        hodgkin_huxley_kernel()
+    if "barrel_cortex" in arguments.only:
+        against_brian2("barrel_cortex", turns, 0.5 if quick else 3, BARREL_CORTEX, "--no-plot")
+    if "plastic_network" in arguments.only:
+        against_brian2("plastic_network", turns, 1 if quick else 5, PLASTIC_NETWORK)
 
 
 main()
