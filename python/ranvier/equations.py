@@ -176,6 +176,9 @@ class Equations(Mapping):
     def _repr_pretty_(self, printer, cycle):
         printer.text(repr(self) if cycle else str(self))
 
+    def __reduce__(self):
+        return type(self), (str(self),)
+
     def __hash__(self):
         return hash(str(self))
 

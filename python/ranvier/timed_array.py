@@ -77,6 +77,9 @@ class TimedArray(Nameable):
             found = self.values[rows, i]
         return Quantity(found, dim=self.dim)
 
+    def __reduce__(self):
+        return type(self), (Quantity(self.values, dim=self.dim), self.dt * second, self.name)
+
     def __repr__(self):
         shape = "x".join(map(str, self.values.shape))
         return f"<TimedArray '{self.name}' of {shape} values every {self.dt * second}>"

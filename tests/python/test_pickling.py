@@ -74,3 +74,14 @@ def test_results_come_back_from_other_processes():
     with multiprocessing.get_context("fork").Pool(2) as pool:
         for got, wanted in zip(pool.map(work, (1, 2, 3)), expected, strict=True):
             same(dict(enumerate(got)), dict(enumerate(wanted)))
+
+
+@pytest.mark.parametrize("copied", [lambda value: pickle.loads(pickle.dumps(value)), deepcopy])
+def test_what_models_are_made_of_travels_too(copied):
+    equations = Equations("dv/dt = (E - v)/tau + 2*mV*xi*tau**-0.5 : volt (unless refractory)", E=10 * mV / 3)
+    assert copied(equations) == equations
+    inputs = TimedArray(np.arange(6).reshape(3, 2) * nA, dt=0.3 * ms)
+    again = copied(inputs)
+    assert (again.name, again.dt) == (inputs.name, inputs.dt)
+    same(again(0.4 * ms, 1), inputs(0.4 * ms, 1))
+    assert again(0.4 * ms, 1) == 3 * nA
