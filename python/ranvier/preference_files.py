@@ -10,7 +10,6 @@ from ranvier.model_names import DEFAULT_UNITS
 from ranvier.preference_table import PreferenceFileError
 
 USER_FILE = os.path.join("~", ".brian", "user_preferences")
-FOLDER_FILE = "brian_preferences"
 
 _TYPES = {name: getattr(np, name) for name in ("float32", "float64", "int32", "int64")}
 _OPERATIONS = {

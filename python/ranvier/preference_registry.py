@@ -205,12 +205,13 @@ class BrianGlobalPreferences:
             self._set_preference(key, value)
 
     def load_preferences(self):
-        """Set preferences from the user's file, ``~/.brian/user_preferences``, and from ``brian_preferences`` in the
-        present folder, where there are such files.
+        """Set preferences from the user's file, ``~/.brian/user_preferences``, if there is one.
+
+        What lies in the present folder is read only when asked for, with `read_preference_file`.
         """
-        for file in (os.path.expanduser(preference_files.USER_FILE), preference_files.FOLDER_FILE):
-            if os.path.isfile(file):
-                self.read_preference_file(file)
+        file = os.path.expanduser(preference_files.USER_FILE)
+        if os.path.isfile(file):
+            self.read_preference_file(file)
         self.do_validation()
 
     def _as_file(self, values):

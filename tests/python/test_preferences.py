@@ -243,8 +243,11 @@ def test_values_in_files_wait_for_their_preference():
         registry.register_preferences("nothing", "", other=BrianPreference(1, ""))
 
 
-def test_the_file_in_the_present_folder_counts(own, tmp_path, monkeypatch):
-    (tmp_path / "brian_preferences").write_text("a.size = 8")
+def test_the_file_in_the_home_folder_counts_and_none_in_the_present_folder(own, tmp_path, monkeypatch):
+    (tmp_path / ".brian").mkdir()
+    (tmp_path / ".brian" / "user_preferences").write_text("a.size = 8")
+    (tmp_path / "brian_preferences").write_text("a.size = 9")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
     own.load_preferences()
     assert own.a.size == 8
