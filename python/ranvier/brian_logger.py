@@ -1,12 +1,14 @@
 """Messages to the user, named and shown as in Brian 2, through the standard logging module.
 
 The loggers are called ``brian2.<module>``; a message may add a suffix to that name, by which it can be suppressed or
-caught. Errors, warnings and information are shown on standard error.
+caught. Errors, warnings and information are shown on standard error; they and debug messages go to a log file.
 """
 
 import io
 import logging
 import sys
+
+from ranvier.log_file import LogFile, delete_at_exit
 
 __all__ = ["get_logger", "BrianLogger", "catch_logs", "std_silent"]
 
@@ -26,7 +28,11 @@ class _ConsoleHandler(logging.StreamHandler):
 
     def __init__(self):
         logging.Handler.__init__(self)
-        self.setFormatter(logging.Formatter("%(levelname)-10s %(message)s [%(name)s]"))
+        self.setFormatter(logging.Formatter("%(levelname)-10s %(message)s [%(shown_name)s]"))
+
+    def emit(self, record):
+        record.__dict__.setdefault("shown_name", record.name)
+        super().emit(record)
 
     @property
     def stream(self):
@@ -54,15 +60,21 @@ class BrianLogger:
     ----------
     name : str
         Name of the logger, ``brian2.<module>``.
+    shown_name : str, optional
+        What messages show in its place: for modules that are not Ranvier's the name without ``brian2.``.
     """
 
     console_handler = None
+    file_handler = None
+    tmp_log = None  # path of the log file
     suppressed = _Suppressed()
+    suppressed_in_file = _Suppressed()
     # (level, name, text) of the messages that are shown once.
     _log_messages = set()
 
-    def __init__(self, name):
+    def __init__(self, name, shown_name=None):
         self.name = name
+        self._shown_name = name if shown_name is None else shown_name
 
     def _log(self, level, message, name_suffix, once):
         name = f"{self.name}.{name_suffix}" if name_suffix else self.name
@@ -71,7 +83,8 @@ class BrianLogger:
             if key in BrianLogger._log_messages:
                 return
             BrianLogger._log_messages.add(key)
-        logging.getLogger(name).log(LOG_LEVELS[level], "%s", message)
+        shown = f"{self._shown_name}.{name_suffix}" if name_suffix else self._shown_name
+        logging.getLogger(name).log(LOG_LEVELS[level], "%s", message, extra={"shown_name": shown})
 
     def diagnostic(self, msg, name_suffix=None, once=False):
         """Log a message of level DIAGNOSTIC, below DEBUG."""
@@ -131,17 +144,25 @@ class BrianLogger:
 
     @staticmethod
     def suppress_hierarchy(name, filter_log_file=False):
-        """Drop all messages whose name is `name` or begins with ``name.``."""
-        BrianLogger.suppressed.hierarchies.add(name)
+        """Drop all messages whose name is `name` or begins with ``name.``; from the log file too if `filter_log_file`."""
+        for suppressed in BrianLogger._filters(filter_log_file):
+            suppressed.hierarchies.add(name)
 
     @staticmethod
     def suppress_name(name, filter_log_file=False):
-        """Drop all messages with this suffix, whichever module gives them."""
-        BrianLogger.suppressed.suffixes.add(name)
+        """Drop all messages with this suffix, whichever module gives them; from the log file too if `filter_log_file`."""
+        for suppressed in BrianLogger._filters(filter_log_file):
+            suppressed.suffixes.add(name)
+
+    @staticmethod
+    def _filters(filter_log_file):
+        return [BrianLogger.suppressed, BrianLogger.suppressed_in_file] if filter_log_file else [BrianLogger.suppressed]
 
     @staticmethod
     def initialize():
-        """Show messages on the console. Ranvier writes no log file."""
+        """Show messages on the console, and write them to the log file, whose path is `tmp_log`, if the preference
+        logging.file_log says so. A process has a log file of its own.
+        """
         root = logging.getLogger(ROOT)
         root.propagate = False
         root.setLevel(DIAGNOSTIC)
@@ -151,11 +172,50 @@ class BrianLogger:
             BrianLogger.console_handler.addFilter(BrianLogger.suppressed)
         if BrianLogger.console_handler not in root.handlers:
             root.addHandler(BrianLogger.console_handler)
+        if BrianLogger.file_handler is None or not BrianLogger.file_handler.is_of_this_process():
+            set_log_file(_preferences.get("logging.file_log", True))
+        elif BrianLogger.file_handler not in root.handlers:
+            root.addHandler(BrianLogger.file_handler)
 
 
 def set_console_level(level):
     """Show messages of this level and above; `level` is a number or a name such as ``INFO``."""
     BrianLogger.console_handler.setLevel(LOG_LEVELS.get(level, level))
+
+
+# The values of the preferences for the log file, which the preferences themselves put here.
+_preferences = {}
+
+
+def set_preference(key, value):
+    """Take over a preference that is about messages."""
+    _preferences[key] = value
+    if key == "logging.console_log_level":
+        set_console_level(str(value).upper())
+    elif key == "logging.file_log":
+        set_log_file(value)
+    elif BrianLogger.file_handler is not None and key == "logging.file_log_level":
+        BrianLogger.file_handler.setLevel(LOG_LEVELS[str(value).upper()])
+    elif BrianLogger.file_handler is not None and key == "logging.file_log_max_size":
+        BrianLogger.file_handler.max_size = value
+
+
+def set_log_file(is_wanted):
+    """Write messages to a log file from now on, or no longer."""
+    root, before = logging.getLogger(ROOT), BrianLogger.file_handler
+    if is_wanted == (before is not None and before.is_of_this_process()):
+        return
+    if before is not None:
+        root.removeHandler(before)
+        before.delete()
+        BrianLogger.file_handler = BrianLogger.tmp_log = None
+    if is_wanted:
+        level = LOG_LEVELS[str(_preferences.get("logging.file_log_level", "DEBUG")).upper()]
+        handler = LogFile(level, _preferences.get("logging.file_log_max_size", 10_000_000))
+        handler.addFilter(BrianLogger.suppressed_in_file)
+        root.addHandler(handler)
+        BrianLogger.file_handler, BrianLogger.tmp_log = handler, handler.path
+        delete_at_exit(handler, lambda: _preferences.get("logging.delete_log_on_exit", True))
 
 
 def get_logger(module_name="brian2"):
@@ -169,7 +229,7 @@ def get_logger(module_name="brian2"):
     first, _, rest = module_name.partition(".")
     if first in ("ranvier", ROOT):
         return BrianLogger(f"{ROOT}.{rest}" if rest else ROOT)
-    return BrianLogger(f"{ROOT}.{module_name}")
+    return BrianLogger(f"{ROOT}.{module_name}", module_name)
 
 
 class catch_logs:
@@ -238,8 +298,9 @@ class _Collector(logging.Handler):
         self.messages = []
 
     def emit(self, record):
-        if any(record.name == name or record.name.startswith(name + ".") for name in self.only_from):
-            self.messages.append((record.levelname, record.name, record.getMessage()))
+        shown = getattr(record, "shown_name", record.name)
+        if any(shown == name or shown.startswith(name + ".") for name in self.only_from):
+            self.messages.append((record.levelname, shown, record.getMessage()))
 
 
 BrianLogger.initialize()

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ranvier.brian_logger import LOG_LEVELS
+from ranvier.units import Quantity, get_dimensions
 
 
 class PreferenceError(Exception):
@@ -15,6 +16,28 @@ class UnknownPreference(PreferenceError, AttributeError, KeyError):
     __str__ = Exception.__str__
 
 
+class PreferenceFileError(PreferenceError, ValueError):
+    """A line of a file of preferences is none."""
+
+
+class DefaultValidator:
+    """Says that a value may be what the default is: of the same type, and for quantities of the same dimension.
+
+    Parameters
+    ----------
+    value
+        The default.
+    """
+
+    def __init__(self, value):
+        self.value = value
+
+    def __call__(self, value):
+        if not isinstance(value, type(self.value)):
+            return False
+        return get_dimensions(value) is get_dimensions(self.value) if isinstance(value, Quantity) else True
+
+
 class BrianPreference:
     """One preference.
 
@@ -25,14 +48,16 @@ class BrianPreference:
     docs : str
         What it means.
     validator : callable, optional
-        Says whether a value is allowed; by default everything of the type of `default` is.
+        Says whether a value is allowed; without it a `DefaultValidator` does.
+    representor : callable
+        Gives the text of a value in files.
     """
 
     def __init__(self, default, docs, validator=None, representor=repr):
         self.default = default
         self.docs = docs
         self.representor = representor
-        self.validator = validator or (lambda value: isinstance(value, type(default)))
+        self.validator = validator or DefaultValidator(default)
 
 
 def _one_of(*allowed):
@@ -48,11 +73,15 @@ def _log_level(value):
 
 
 _NO_EFFECT = "Has no effect in Ranvier, which compiles in the process."
-_NO_LOG_FILE = "Has no effect in Ranvier, which writes no log file."
+_NOT_KEPT = "Has no effect in Ranvier, whose log file holds its messages only."
 
 
 def _float_type(value):
     return np.dtype(value) in (np.dtype(np.float32), np.dtype(np.float64))
+
+
+def _name_of_type(value):
+    return np.dtype(value).name
 
 
 def _without_effect(defaults, docs=_NO_EFFECT):
@@ -60,8 +89,10 @@ def _without_effect(defaults, docs=_NO_EFFECT):
 
 
 CORE = {
-    "core.default_float_dtype": BrianPreference(np.float64, "Type of floating point variables.", _float_type),
-    "core.default_integer_dtype": BrianPreference(np.int32, "Type of integer variables.", _anything),
+    "core.default_float_dtype": BrianPreference(
+        np.float64, "Type of floating point variables.", _float_type, _name_of_type
+    ),
+    "core.default_integer_dtype": BrianPreference(np.int32, "Type of integer variables.", _anything, _name_of_type),
     "core.stop_on_keyboard_interrupt": BrianPreference(True, "Whether Ctrl-C ends a run as stop() does."),
     "core.outdated_dependency_error": BrianPreference(True, "Has no effect in Ranvier.", _anything),
     "core.network.default_schedule": BrianPreference(
@@ -71,6 +102,14 @@ CORE = {
     ),
     "legacy.refractory_timing": BrianPreference(False, "Whether refractory times compare in floating point."),
     "logging.console_log_level": BrianPreference("INFO", "Lowest level of messages shown.", _log_level),
+    "logging.file_log": BrianPreference(True, "Whether messages are written to a log file too, BrianLogger.tmp_log."),
+    "logging.file_log_level": BrianPreference("DEBUG", "Lowest level of messages in the log file.", _log_level),
+    "logging.file_log_max_size": BrianPreference(
+        10000000, "Size in bytes from which on another log file is begun; the one before is kept as <name>.1."
+    ),
+    "logging.delete_log_on_exit": BrianPreference(
+        True, "Whether the log file is deleted when the process ends, but for an error that ends it."
+    ),
     "logging.display_brian_error_message": BrianPreference(True, "Has no effect in Ranvier."),
     "logging.warn_for_unused_objects": BrianPreference(True, "Whether objects that were never run give a warning."),
     "codegen.target": BrianPreference("auto", "Accepts Brian 2's targets; Ranvier always compiles.", _anything),
@@ -115,14 +154,10 @@ DEAD = {
     ),
     **_without_effect(
         {
-            "logging.file_log": True,
-            "logging.file_log_level": "DIAGNOSTIC",
-            "logging.file_log_max_size": 10000000,
-            "logging.delete_log_on_exit": True,
             "logging.save_script": True,
             "logging.std_redirection": True,
             "logging.std_redirection_to_file": True,
         },
-        _NO_LOG_FILE,
+        _NOT_KEPT,
     ),
 }

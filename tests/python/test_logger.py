@@ -2,6 +2,10 @@
 
 import gc
 import logging
+import multiprocessing
+import os
+import subprocess
+import sys
 
 import pytest
 from ranvier.brian_logger import BrianLogger, catch_logs, get_logger
@@ -150,3 +154,90 @@ def test_there_is_one_console_handler():
     BrianLogger.initialize()
     BrianLogger.initialize()
     assert logging.getLogger("brian2").handlers.count(BrianLogger.console_handler) == 1
+
+
+def last_lines(n):
+    BrianLogger.file_handler.flush()
+    with open(BrianLogger.tmp_log, encoding="utf-8") as file:
+        return file.read().splitlines()[-n:]
+
+
+def test_messages_down_to_debug_are_in_the_log_file():
+    BrianLogger.initialize()
+    logger = get_logger("brian2.module")
+    for level in ("error", "warn", "info", "debug", "diagnostic"):
+        getattr(logger, level)(f"{level}: → ∂")
+    lines = last_lines(4)
+    assert [line.split()[2] for line in lines] == ["ERROR", "WARNING", "INFO", "DEBUG"]
+    assert lines[-1].endswith(" brian2.module: debug: → ∂")
+
+
+def test_other_packages_show_their_own_name():
+    get_logger("package.part").info("news")
+    assert last_lines(1)[0].endswith("INFO       package.part: news")
+    with catch_logs() as ours, catch_logs(only_from=["package"]) as theirs:
+        get_logger("package.part").warn("careful", "suffix")
+    with catch_logs() as ours:
+        get_logger("package.part").warn("careful")
+    assert ours == [] and theirs == [("WARNING", "package.part.suffix", "careful")]
+
+
+def test_suppressed_messages_stay_in_the_log_file_unless_asked(output_of):
+    output_of("BrianLogger.suppress_name('kept')\nlogger.warn('stays', 'kept')")
+    assert last_lines(1)[0].endswith("stays")
+    output_of("BrianLogger.suppress_name('gone', filter_log_file=True)\nlogger.warn('goes', 'gone')")
+    assert last_lines(1)[0].endswith("stays")
+
+
+def test_the_log_file_can_be_switched_off_and_limited(output_of):
+    first = BrianLogger.tmp_log
+    output_of("logger.info('one')\nprefs.logging.file_log = False")
+    assert BrianLogger.tmp_log is None and not os.path.exists(first)
+    output_of(
+        "prefs.logging.file_log_level = 'WARNING'\nprefs.logging.file_log_max_size = 100\nprefs.logging.file_log = True"
+    )
+    assert BrianLogger.tmp_log != first
+    output_of("logger.info('hidden')\nlogger.warn('x' * 100)\nlogger.warn('next')")
+    assert last_lines(2)[-1].endswith("next") and len(last_lines(9)) == 1
+    assert os.path.exists(BrianLogger.tmp_log + ".1") and os.stat(BrianLogger.tmp_log).st_mode & 0o077 == 0
+
+
+def in_a_process(code):
+    code = (
+        "from ranvier.brian_logger import *\nfrom ranvier.preferences import prefs\nlogger = get_logger('brian2.x')\n"
+        + code
+    )
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+
+def test_the_log_file_goes_with_a_process_that_ends_well():
+    ended = in_a_process("logger.debug('x')\nprint(BrianLogger.tmp_log)")
+    assert not os.path.exists(ended.stdout.strip()) and ended.stderr == ""
+    ended = in_a_process("prefs.logging.delete_log_on_exit = False\nlogger.debug('x')\nprint(BrianLogger.tmp_log)")
+    assert os.path.exists(ended.stdout.strip())
+    os.remove(ended.stdout.strip())
+
+
+def test_the_log_file_stays_after_an_error_and_is_named():
+    ended = in_a_process("logger.debug('x')\nprint(BrianLogger.tmp_log)\nraise ValueError")
+    path = ended.stdout.strip()
+    assert ended.stderr.endswith(f"The messages of this run, debug messages included, are in {path}\n")
+    os.remove(path)
+
+
+def in_a_fork(writes):
+    if writes:
+        BrianLogger.initialize()
+    get_logger("brian2.module").info("from a fork")
+    return BrianLogger.tmp_log
+
+
+@pytest.mark.parametrize("writes", [False, True])
+def test_a_forked_process_has_a_log_file_of_its_own(writes):
+    get_logger("brian2.module").info("before the fork")
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        path = pool.apply(in_a_fork, [writes])
+    assert last_lines(1)[0].endswith("before the fork")
+    assert (path != BrianLogger.tmp_log) == writes
+    if writes:
+        os.remove(path)

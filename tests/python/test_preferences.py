@@ -1,8 +1,20 @@
 """Brian 2's preferences are accepted, by item and by attribute."""
 
+from io import StringIO
+
 import numpy as np
 import pytest
-from ranvier.preferences import BrianPreference, PreferenceError, Preferences
+from ranvier.brian_logger import catch_logs
+from ranvier.preferences import (
+    BrianGlobalPreferences,
+    BrianGlobalPreferencesView,
+    BrianPreference,
+    DefaultValidator,
+    PreferenceError,
+    Preferences,
+)
+
+from ranvier.units import amp, mV, volt
 
 
 @pytest.fixture
@@ -151,9 +163,91 @@ def test_files_of_preferences_hold_data(prefs, tmp_path):
 
 def test_the_text_of_all_preferences_can_be_read_again(prefs):
     prefs.codegen.target = "numpy"
+    prefs.core.default_float_dtype = np.float32
     again = Preferences()
-    text = "\n".join(line for line in prefs.as_file.splitlines() if "dtype" not in line)
-    from ranvier import preference_files
+    again.read_preference_file(StringIO(prefs.as_file))
+    assert again.prefs == prefs.prefs and again.core.default_float_dtype is np.float32
+    again.read_preference_file(StringIO(prefs.defaults_as_file))
+    assert again.codegen.target == "auto"
 
-    again.update(preference_files.read(text))
-    assert again.codegen.target == "numpy"
+
+def test_the_default_says_which_values_are_allowed():
+    assert DefaultValidator(5)(3) and not DefaultValidator(5)("3") and not DefaultValidator(5)(3.0)
+    assert DefaultValidator(3 * volt)(2 * mV) and not DefaultValidator(3 * volt)(2 * amp)
+
+
+@pytest.fixture
+def own():
+    registry = BrianGlobalPreferences()
+    registry.register_preferences(
+        "a",
+        "All of a",
+        size=BrianPreference(5, "A size."),
+        peak=BrianPreference(1 * volt, "A voltage."),
+        kind=BrianPreference(np.float64, "A type.", representor=lambda kind: kind.__name__),
+    )
+    return registry
+
+
+def test_a_registry_of_ones_own_holds_what_was_registered(own):
+    assert len(own) == 3 and list(own.a) == ["size", "peak", "kind"] and dict(own.a.items())["size"] == 5
+    assert isinstance(own.a, BrianGlobalPreferencesView) and own.a._basename == "a"
+    own.a.update({"size": 6})
+    assert own.prefs["a.size"] == 6
+    with pytest.raises(PreferenceError, match="'a' is a category of preferences and has no value; set one of its"):
+        own.a = 3
+
+
+@pytest.mark.parametrize(
+    ("basename", "name", "text"),
+    [
+        ("b", "_hidden", "a preference can't be called '_hidden': names with an underscore in front are internal"),
+        ("b", "update", "a preference can't be called 'update': preferences have a method of that name"),
+        ("a.size", "more", "'a.size' can't be a category: 'a.size' is a preference"),
+        ("c", "d", "'c.d' can't be a preference: it is a category"),
+    ],
+)
+def test_names_that_can_be_none_are_refused(own, basename, name, text):
+    own.register_preferences("c.d", "A category", e=BrianPreference(1, "A number."))
+    with pytest.raises(PreferenceError) as caught:
+        own.register_preferences(basename, "", **{name: BrianPreference(1, "")})
+    assert str(caught.value) == text
+
+
+def test_files_hold_quantities_and_types(own):
+    own.read_preference_file(StringIO("# mine\na.size = 10\n[a]\npeak = 5*mV\nkind = float32\n"))
+    assert (own.a.size, own.a.peak, own.a.kind) == (10, 5 * mV, np.float32)
+    again = BrianGlobalPreferences(own._known)
+    again.read_preference_file(StringIO(own.as_file))
+    assert again.a.kind is np.float32 and again.a.peak == 5 * mV
+    for text in ("[a\nsize = 3", "a.size = 'big'", "a.peak = mV.dim", "a.size = 1/0"):
+        with pytest.raises(PreferenceError):
+            own.read_preference_file(StringIO(text))
+
+
+def test_values_in_files_wait_for_their_preference():
+    registry = BrianGlobalPreferences()
+    registry.read_preference_file(StringIO("devices.mine.size = 5\ndevices.other.size = 7"))
+    registry.do_validation()
+    assert registry.prefs_unvalidated == {"devices.mine.size": 5, "devices.other.size": 7}
+    registry.register_preferences("devices.mine", "Mine", size=BrianPreference(0, "A size."))
+    assert registry.devices.mine.size == 5 and registry.prefs_unvalidated == {"devices.other.size": 7}
+    with catch_logs() as logs:
+        registry.check_all_validated()
+    text = "a file of preferences sets what nobody has registered, so it has no effect: 'devices.other.size'"
+    assert logs == [("WARNING", "brian2.core.preferences", text)]
+    registry.read_preference_file(StringIO("nothing.alike = 5"))
+    with pytest.raises(PreferenceError, match="there is no preference 'nothing.alike'"):
+        registry.do_validation()
+    with pytest.raises(PreferenceError, match="there is no preference 'nothing.alike'"):
+        registry.register_preferences("nothing", "", other=BrianPreference(1, ""))
+
+
+def test_the_file_in_the_home_folder_counts_and_none_in_the_present_folder(own, tmp_path, monkeypatch):
+    (tmp_path / ".brian").mkdir()
+    (tmp_path / ".brian" / "user_preferences").write_text("a.size = 8")
+    (tmp_path / "brian_preferences").write_text("a.size = 9")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    own.load_preferences()
+    assert own.a.size == 8

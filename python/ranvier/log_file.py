@@ -1,0 +1,108 @@
+"""The log file: what was said, debug messages included, for the time after a crash; deleted when the process ends well."""
+
+import atexit
+import contextlib
+import logging
+import os
+import sys
+import tempfile
+import uuid
+
+
+class LogFile(logging.Handler):
+    """Writes messages of this process to a file of its own, which is made at the first message.
+
+    Processes that this one forks write nothing into it.
+
+    Parameters
+    ----------
+    level : int
+        Lowest level written.
+    max_size : int
+        In bytes: a file that is larger is renamed to ``<path>.1`` and another begun.
+    """
+
+    def __init__(self, level=logging.DEBUG, max_size=10_000_000):
+        super().__init__(level)
+        self.path = os.path.join(tempfile.gettempdir(), f"ranvier_debug_{uuid.uuid4().hex}.log")
+        self.process = os.getpid()
+        self.max_size = max_size
+        self._file = None
+        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)-10s %(shown_name)s: %(message)s"))
+
+    def is_of_this_process(self):
+        """Whether this process may write to the file."""
+        return self.process == os.getpid()
+
+    def emit(self, record):
+        """Write a message."""
+        if not self.is_of_this_process():
+            return
+        try:
+            if self._file is None:
+                # Readable for the user only: messages quote models.
+                descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+                self._file = open(
+                    descriptor, "a", encoding="utf-8", buffering=1
+                )  # a fork must not copy what is unwritten
+            record.__dict__.setdefault("shown_name", record.name)
+            self._file.write(self.format(record) + "\n")
+            if self._file.tell() > self.max_size:
+                self._file.close()
+                self._file = None
+                os.replace(self.path, self.path + ".1")
+        except OSError:
+            self.handleError(record)
+
+    def flush(self):
+        """Let the file have all messages."""
+        if self._file is not None and self.is_of_this_process():
+            self._file.flush()
+
+    def close(self):
+        """End the file."""
+        if self._file is not None and self.is_of_this_process():
+            self._file.close()
+        self._file = None
+        super().close()
+
+    def delete(self):
+        """End and delete the file."""
+        self.close()
+        if self.is_of_this_process():
+            for path in (self.path, self.path + ".1"):
+                with contextlib.suppress(OSError):
+                    os.remove(path)
+
+
+_had_an_error = False
+
+
+def _watch_errors():
+    """Notes an error that ends the process: then the log file stays, and its name is shown."""
+    before = sys.excepthook
+
+    def hook(kind, error, traceback):
+        global _had_an_error
+        _had_an_error = not issubclass(kind, KeyboardInterrupt)
+        before(kind, error, traceback)
+
+    sys.excepthook = hook
+
+
+_watch_errors()
+
+
+def delete_at_exit(handler, wants_deletion):
+    """Delete the file of `handler` when the process ends, unless an error ended it or `wants_deletion()` says no."""
+
+    @atexit.register
+    def end():
+        if not wants_deletion():
+            handler.close()
+        elif not _had_an_error:
+            handler.delete()
+        else:
+            handler.close()
+            if handler.is_of_this_process() and os.path.exists(handler.path):
+                sys.stderr.write(f"The messages of this run, debug messages included, are in {handler.path}\n")
