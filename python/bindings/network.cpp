@@ -199,7 +199,7 @@ void register_network(nb::module_& module) {
             self.restore(snapshot, {random_state});
           },
           nb::arg("snapshot"), nb::arg("random_state"))
-      .def_prop_ro("t", &Network::t)
+      .def_prop_rw("t", &Network::t, &Network::set_t)
       .def_prop_ro("kernels", &Network::kernels)
       .def("state_hash", &Network::state_hash);
 }

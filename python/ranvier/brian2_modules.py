@@ -161,7 +161,11 @@ MODULES = {
 # (module of Brian 2, name): module of Ranvier that defines it
 DEFINED = {
     ("codegen.optimisation", "collect"): None,  # not the function of that name in the star import
+    ("codegen.cpp_prefs", "compiler_supports_c99"): "ranvier.code_targets",
+    ("core.functions", "FunctionImplementation"): "ranvier.function_implementations",
+    ("core.functions", "FunctionImplementationContainer"): "ranvier.function_implementations",
     ("core.functions", "exprel"): "ranvier.units.functions",
+    ("core.functions", "timestep"): "ranvier.functions",
     ("core.network", "ProfilingSummary"): "ranvier.summaries",
     ("core.network", "SchedulingSummary"): "ranvier.summaries",
     ("core.variables", "VariableView"): "ranvier.variable_view",

@@ -14,7 +14,14 @@ class Dummy:
     def _ignore(self, *_, **__):
         return self
 
-    __call__ = __getattr__ = __getitem__ = __enter__ = _ignore
+    __call__ = __getitem__ = __enter__ = _ignore
+
+    def __getattr__(self, name):
+        return self
+
+    def keys(self):
+        """No names: ``**device.unknown`` passes nothing."""
+        return ()
 
     def __exit__(self, *_):
         return False
@@ -24,10 +31,20 @@ class Dummy:
 
 
 class Device:
-    """Where models run."""
+    """Where models run.
+
+    Attributes
+    ----------
+    build_options : dict
+        Arguments for ``device.build`` that `set_device` was given.
+    """
+
+    def __init__(self):
+        self.build_options = {}
 
     def activate(self, build_on_run=True, **options):
         """Called when the device is chosen."""
+        self.build_options = dict(options)
 
     def seed(self, seed=None):
         """Fix the random numbers, see `seed`."""

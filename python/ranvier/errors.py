@@ -11,6 +11,10 @@ class UnsupportedEquationsException(Exception):
     """The equations are not of the kind that the integration method needs."""
 
 
+class FunctionCallError(SyntaxError, ValueError):
+    """A function is called with a wrong number of arguments, or used like a variable."""
+
+
 class NumericalError(Exception):
     """The numbers of a simulation went wrong."""
 
@@ -24,8 +28,8 @@ _MODEL = {
     "syntax": SyntaxError,
     "unsupported-syntax": SyntaxError,
     "text-limit": SyntaxError,
-    "function-without-call": SyntaxError,
-    "wrong-argument-count": SyntaxError,
+    "function-without-call": FunctionCallError,
+    "wrong-argument-count": FunctionCallError,
     "illegal-name": SyntaxError,
     "reserved-name": SyntaxError,
     "read-only-variable": SyntaxError,

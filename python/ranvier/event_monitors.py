@@ -4,6 +4,7 @@ import numpy as np
 
 from ranvier import _core, rates
 from ranvier.clocks import quantity
+from ranvier.code_targets import check_code_object
 from ranvier.groups import Group
 from ranvier.objects import BrianObject, optional_text, order_number
 from ranvier.states import HasStates
@@ -66,6 +67,7 @@ class EventMonitor(Monitor):
 
     def __init__(self, source, event, variables=None, record=True, when=None, order=None, name="eventmonitor*",
                  codeobj_class=None):  # fmt: skip
+        check_code_object(codeobj_class)
         if not isinstance(event, str):
             raise TypeError(f"an event is given by its name, not by {event!r}")
         self._make(source, variables, record, when, order, name, event)
@@ -232,6 +234,7 @@ class SpikeMonitor(EventMonitor):
 
     def __init__(self, source, variables=None, record=True, when=None, order=None, name="spikemonitor*",
                  codeobj_class=None):  # fmt: skip
+        check_code_object(codeobj_class)
         self._make(source, variables, record, when, order, name, "spike")
 
     num_spikes = property(lambda self: self._core.num_events, doc="Number of all spikes.")

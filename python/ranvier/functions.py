@@ -1,11 +1,12 @@
 """Functions that models may call: Function, the decorators `implementation` and `declare_types`, BinomialFunction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 
 from ranvier import _core
 from ranvier.brian_logger import get_logger
+from ranvier.function_implementations import FunctionImplementationContainer, target_name
 from ranvier.objects import Nameable, whole_number
 from ranvier.units import Quantity, get_dimensions
 from ranvier.units.dimension import DIMENSIONLESS, get_or_create_dimension
@@ -15,7 +16,6 @@ logger = get_logger("brian2.core.functions")
 
 _ARGUMENT_TYPES = ("boolean", "integer", "float", "any")
 _RESULT_TYPES = ("boolean", "integer", "float", "highest")
-_COMPILED_TARGETS = ("cpp", "cython", "c++", "weave")
 
 
 def declare_types(**types):
@@ -61,52 +61,6 @@ def _names_of(function):
     return code.co_varnames[: code.co_argcount]
 
 
-class FunctionImplementationContainer(Mapping):
-    """Implementations of a function by target; Ranvier calls that for "numpy"."""
-
-    def __init__(self, function):
-        self._function = function
-        self._implementations = {}
-
-    def add_implementation(
-        self, target, code, namespace=None, dependencies=None, availability_check=None, name=None, compiler_kwds=None,
-        discard_units=None,
-    ):  # fmt: skip
-        """Add an implementation: a Python callable for "numpy". C++ and Cython texts are kept, but never compiled."""
-        self._implementations[_target_name(target)] = (code, bool(discard_units))
-
-    def add_numpy_implementation(self, wrapped_func, dependencies=None, discard_units=None):
-        """Add a Python callable; it gets and gives numbers in SI units if `discard_units` is true."""
-        self.add_implementation("numpy", wrapped_func, discard_units=discard_units)
-
-    def add_dynamic_implementation(self, target, code, **kwds):
-        """Not supported: an implementation that depends on the object that uses the function."""
-        raise NotImplementedError(
-            "Ranvier does not build implementations for the object that uses them; write a Python function that takes "
-            "what it needs as arguments"
-        )
-
-    def __getitem__(self, target):
-        return self._implementations[_target_name(target)]
-
-    def __iter__(self):
-        return iter(self._implementations)
-
-    def __len__(self):
-        return len(self._implementations)
-
-    @property
-    def refused(self):
-        """Targets with a text that is never compiled."""
-        return [target for target in self._implementations if target in _COMPILED_TARGETS]
-
-
-def _target_name(target):
-    if isinstance(target, str):
-        return target.lower()
-    return getattr(target, "class_name", getattr(target, "__name__", str(target)))
-
-
 class Function:
     """A function that models may call.
 
@@ -143,11 +97,13 @@ class Function:
         self.auto_vectorise = auto_vectorise
         self.__name__ = getattr(pyfunc, "__name__", type(pyfunc).__name__)
         self._arg_units = self._noted(arg_units, "_arg_units")
+        self._arg_names = arg_names if arg_names is not None else getattr(pyfunc, "_arg_names", None)
+        if any(isinstance(unit, str) for unit in self._arg_units) and (
+            self._arg_names is None or len(self._arg_names) != len(self._arg_units)
+        ):
+            raise TypeError(f"'{self.__name__}' names arguments in its units: give the names of all as arg_names")
         self._return_unit = self._noted(return_unit, "_return_unit")
         self._returns_bool = self._return_unit is bool
-        self._arg_names = arg_names if arg_names is not None else getattr(pyfunc, "_arg_names", None)
-        if self._arg_names is None and any(isinstance(unit, str) for unit in self._arg_units):
-            raise TypeError(f"'{self.__name__}' names arguments in its units: give their names as arg_names")
         self._arg_types = arg_types or getattr(pyfunc, "_arg_types", None) or ["any"] * len(self._arg_units)
         self._return_type = return_type or getattr(pyfunc, "_return_type", None)
         if self._return_type is None:
@@ -171,10 +127,7 @@ class Function:
     def _noted(self, given, name):
         noted = given if given is not None else getattr(self.pyfunc, name, None)
         if noted is None:
-            raise ValueError(
-                f"the Python function '{self.__name__}' does not say its units: give {name[1:]}, or decorate it with "
-                "@check_units(...)"
-            )
+            raise ValueError(_without_units_text(self.__name__, name[1:]))
         return noted
 
     def _argument_row(self, k):
@@ -202,12 +155,20 @@ class Function:
         return self.pyfunc(*args)
 
     def _python_function(self):
-        """The callable for models, and whether it gets numbers without units."""
-        if "numpy" in self.implementations:
-            code, discard_units = self.implementations["numpy"]
-            if callable(code):
-                return getattr(code, "_orig_func", code) if discard_units else code, discard_units
-        return self.pyfunc, False
+        """The callable for models, and whether it takes arguments with units."""
+        own = self.implementations.get("numpy")
+        if own is not None and callable(own.code):
+            return own.code, own.takes_units
+        return self.pyfunc, True
+
+    def _call_with_units(self, function, values):
+        """What `function` gives for numbers in SI units, after a check of its unit."""
+        arguments = [*self._with_units(values)]
+        result = function(*arguments)
+        if result is None and self.implementations.refused:
+            raise NotImplementedError
+        self._check_result(result, arguments)
+        return result
 
     def _call_from_core(self, kernel, count, values):
         try:
@@ -217,15 +178,12 @@ class Function:
             raise
 
     def _call(self, count, values):
-        function, discard_units = self._python_function()
+        function, takes_units = self._python_function()
         values = [value if isinstance(value, np.ndarray) else np.asarray(value)[()] for value in values]
         if self.auto_vectorise:
             values.append(np.arange(count))
-        arguments = values if discard_units else [*self._with_units(values)]
         try:
-            result = function(*arguments)
-            if result is None and self.implementations.refused:
-                raise NotImplementedError
+            result = self._call_with_units(function, values) if takes_units else function(*values)
         except NotImplementedError as error:
             if self.implementations.refused:
                 raise NotImplementedError(
@@ -233,8 +191,6 @@ class Function:
                     "which Ranvier does not compile; let the Python function below @implementation compute the result"
                 ) from error
             raise
-        if not discard_units:
-            self._check_result(result, arguments)
         return self._flat(result, count)
 
     def _with_units(self, values):
@@ -269,6 +225,25 @@ class Function:
         return np.ascontiguousarray(np.atleast_1d(flat), dtype=dtype)
 
 
+def _without_units_text(function, what):
+    return (
+        f"the Python function '{function}' does not say its units: give {what}, or decorate it with @check_units(...)"
+    )
+
+
+def function_for_models(pyfunc):
+    """The `Function` behind a Python function that models use by its name: one that says its units with `check_units`.
+    If the unit of the result is missing, the first use of it in a model is an error.
+    """
+    if pyfunc._return_unit is not None:
+        return Function(pyfunc, stateless=getattr(pyfunc, "stateless", False))
+
+    def refuse(*_):
+        raise ValueError(_without_units_text(pyfunc.__name__, "return_unit"))
+
+    return Function(pyfunc, return_unit=refuse, stateless=False)
+
+
 def _is_made_of_arguments(unit):
     return isinstance(unit, Callable) and not hasattr(unit, "dim") and unit is not bool
 
@@ -281,6 +256,24 @@ def _exponents(dimension):
     return tuple(map(float, dimension._dims))
 
 
+def timestep(t, dt):
+    """Number of the time step that a time lies in, as models compute it: times a little below the beginning of a step,
+    by up to a thousandth of one, count as its beginning.
+
+    Parameters
+    ----------
+    t, dt : float, array_like or Quantity [second]
+        Time, and length of a step.
+
+    Returns
+    -------
+    int or array of int
+    """
+    t, dt = np.asarray(t, dtype=float), np.asarray(dt, dtype=float)
+    steps = ((t + 1e-3 * dt) / dt).astype(np.int64)
+    return int(steps) if steps.ndim == 0 else steps
+
+
 def implementation(
     target, code=None, namespace=None, dependencies=None, discard_units=None, name=None, **compiler_kwds
 ):
@@ -289,11 +282,12 @@ def implementation(
     Parameters
     ----------
     target : str
-    "numpy": the decorated Python function itself. A text for "cpp" or "cython" is not compiled: the decorated Python
+        "numpy": the decorated Python function itself. A text for "cpp" or "cython" is not compiled: the decorated Python
         function is called instead, and must compute the result.
     code : str, optional
     discard_units : bool, optional
-        For "numpy": the function gets and gives plain numbers in SI units.
+        For "numpy": the function gets and gives plain numbers in SI units, and the quantities among its global and
+        enclosing names are plain numbers too.
     namespace, dependencies, name, **compiler_kwds
         Accepted; only C++ needs them.
 
@@ -305,10 +299,16 @@ def implementation(
 
     def decorate(function):
         made = function if isinstance(function, Function) else Function(function)
-        if _target_name(target) == "numpy":
-            made.implementations.add_numpy_implementation(code or made.pyfunc, discard_units=discard_units)
+        if discard_units and target_name(target) != "numpy":
+            raise TypeError(f"discard_units is for the target 'numpy', not for {target!r}")
+        if target_name(target) == "numpy" and code is None:
+            made.implementations.add_numpy_implementation(made.pyfunc, dependencies, discard_units)
+        elif target_name(target) == "numpy":
+            made.implementations.add_implementation("numpy", code, namespace, dependencies, name=name)
         else:
-            made.implementations.add_implementation(target, code)
+            made.implementations.add_implementation(
+                target, code, namespace, dependencies, name=name, compiler_kwds=compiler_kwds
+            )
             logger.info(
                 f"The {target} text of the function '{made.__name__}' is not compiled; models call its Python function",
                 "implementation_not_compiled",

@@ -7,6 +7,7 @@ import numpy as np
 from ranvier import _core
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_clock, core_quantity
+from ranvier.code_targets import check_code_object
 from ranvier.element_indices import Indices
 from ranvier.equations import Equations, core_equations
 from ranvier.events import HasEvents, event_texts
@@ -132,8 +133,13 @@ class Group(HasStates, BrianObject):
         if isinstance(value, LinkedVariable):
             make_link(self, name, value)
             return
-        if self._is_linked(name.removesuffix("_")):
-            self._check_writable(name.removesuffix("_"))
+        stored = name.removesuffix("_")
+        is_own = isinstance(value, VariableView) and value._group is self and value.name == stored
+        if self._is_linked(stored) and not is_own:
+            raise ValueError(
+                f"'{stored}' of {self.name} is linked and has no value of its own: set the variable that it shows, or "
+                f"set it through the link with {self.name}.{stored}[:] = ..., or link it to another one with linked_var"
+            )
         view = self._view(name)
         if view is None:
             raise AttributeError(self._unknown_text(name) + "; to attach a value of your own use add_attribute")
@@ -148,10 +154,7 @@ class Group(HasStates, BrianObject):
     def _check_writable(self, variable):
         row = self._rows().get(variable)
         if self._is_linked(variable):
-            raise ValueError(
-                f"'{variable}' of {self.name} is linked and has no value of its own: set the variable that it shows, or "
-                f"link it to another one with linked_var"
-            )
+            return  # what it shows is set
         if row is None or row[3]:
             raise TypeError(f"'{variable}' of {self.name} is read-only: it is computed")
 
@@ -208,6 +211,10 @@ class Group(HasStates, BrianObject):
         _refuse_assignment("i"),
         doc="Number of each element.",
     )
+    N_ = property(__len__, _refuse_assignment("N_"), doc="Number of elements.")
+    t_ = property(lambda self: self._core.clock.t, _refuse_assignment("t_"), doc="Time in seconds.")
+    dt_ = property(lambda self: self._core.clock.dt, _refuse_assignment("dt_"), doc="Step in seconds.")
+    i_ = property(lambda self: self.i, _refuse_assignment("i_"), doc="Number of each element.")
 
     def __dir__(self):
         return sorted({*super().__dir__(), *self._rows()})
@@ -282,8 +289,7 @@ def _counts_interrupts():
 
 
 def _refuse_code_object(codeobj_class):
-    if codeobj_class is not None:
-        raise not_built("codeobj_class", "leave it out: there is one kind of machine code")
+    check_code_object(codeobj_class)
 
 
 def _size(value):

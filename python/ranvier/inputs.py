@@ -122,7 +122,7 @@ class SpikeGeneratorGroup(Group):
         self._clock = clock
         indices, times = _spikes(indices, times)
         self._finish(
-            _core.SpikeGeneratorGroup(size=_size(N), indices=indices, times=times,
+            _core.SpikeGeneratorGroup(size=_neurons(N), indices=indices, times=times,
                                       period=core_quantity(period, "period"), order=order_number(order), name=self.name,
                                       **clock_arguments(dt, clock))
         )  # fmt: skip
@@ -142,10 +142,17 @@ class SpikeGeneratorGroup(Group):
     period = property(lambda self: self._core.period * second, doc="Period, 0 for none.")
 
 
+def _neurons(N):
+    number = whole_number(N, "N of a SpikeGeneratorGroup")
+    if number < 1:
+        raise TypeError(f"N of a SpikeGeneratorGroup is at least 1, not {number}")
+    return number
+
+
 def _spikes(indices, times):
     indices = np.asarray(indices)
-    if indices.size and indices.dtype.kind not in "iu":
-        raise TypeError(f"the indices of spikes must be integers, not {indices.dtype}")
+    if indices.dtype.kind not in "iuf" or (indices.dtype.kind == "f" and np.any(indices % 1 != 0)):
+        raise TypeError(f"the indices of spikes must be whole numbers, not {indices!r}")
     if get_dimensions(times) is not second.dim and np.size(times):
         raise DimensionMismatchError("the times of spikes must be times", get_dimensions(times))
     return (np.ascontiguousarray(np.atleast_1d(indices), dtype=np.int64),

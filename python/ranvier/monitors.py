@@ -5,6 +5,7 @@ import numpy as np
 from ranvier import _core, rates
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_clock, core_quantity, quantity
+from ranvier.code_targets import check_code_object
 from ranvier.event_monitors import Monitor, check_source, names_of
 from ranvier.groups import Group
 from ranvier.namespaces import lookup_for
@@ -39,6 +40,7 @@ class StateMonitor(Monitor):
 
     def __init__(self, source, variables, record, dt=None, clock=None, when="start", order=0, name="statemonitor*",
                  codeobj_class=None):  # fmt: skip
+        check_code_object(codeobj_class)
         BrianObject.__init__(self, name)
         check_source(source, "StateMonitor")
         if dt is not None and clock is not None:
@@ -147,6 +149,7 @@ class PopulationRateMonitor(Monitor):
     """
 
     def __init__(self, source, name="ratemonitor*", codeobj_class=None, dtype=None):
+        check_code_object(codeobj_class)
         BrianObject.__init__(self, name)
         check_source(source, "PopulationRateMonitor")
         self.source = source

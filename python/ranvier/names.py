@@ -33,6 +33,8 @@ OWN = {
     "prefs": "ranvier.preferences",
     "check_cache": "ranvier.code_cache",
     "clear_cache": "ranvier.code_cache",
+    "CythonCodeObject": "ranvier.code_targets",
+    "NumpyCodeObject": "ranvier.code_targets",
     "std_silent": "ranvier.brian_logger",
     "DEFAULT_CONSTANTS": "ranvier.model_names",
     "DEFAULT_UNITS": "ranvier.model_names",

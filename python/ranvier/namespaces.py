@@ -65,9 +65,9 @@ def core_function(value):
     if hasattr(value, "_core_function"):
         return value._core_function
     if callable(value) and getattr(value, "_arg_units", None) is not None and hasattr(value, "_return_unit"):
-        from ranvier.functions import Function
+        from ranvier.functions import function_for_models
 
-        value._core_function = Function(value, stateless=False)._core_function
+        value._core_function = function_for_models(value)._core_function
         return value._core_function
     return None
 

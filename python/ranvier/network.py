@@ -85,10 +85,24 @@ class Network(Nameable):
         return _with_contained(list(self.objects))
 
     t = property(lambda self: self.t_ * second, doc="Time reached; during a run that of the present step.")
-    t_ = property(
-        lambda self: self._core.t if self in _running else self._t,
-        doc="Time reached in seconds; during a run that of the present step.",
-    )
+
+    @property
+    def t_(self):
+        """Time reached in seconds; during a run that of the present step.
+
+        Raises
+        ------
+        ValueError
+            When it is set after the first run, or to a time that is negative or not finite.
+        """
+        return self._core.t if self in _running else self._t
+
+    @t_.setter
+    def t_(self, time):
+        if self._core is None:
+            self._core = _core.Network(ready_session(), self.schedule)
+        self._core.t = float(time)
+        self._t = self._core.t
 
     @property
     def schedule(self):

@@ -15,7 +15,7 @@ class StateUpdateMethod:
         self._name = name
 
     def __call__(self, equations, variables=None, method_options=None):
-        return _core().step_statements(_core_equations(equations), self._name)
+        return _core().step_statements(_core_equations(equations), self._name).rstrip("\n")
 
     def __str__(self):
         return self._name
@@ -79,7 +79,7 @@ class ExplicitStateUpdater(StateUpdateMethod):
         self._core = _core().SchemeText(description=description, noise=kind, name=self._name)
 
     def __call__(self, equations, variables=None, method_options=None):
-        return _core().step_statements(_core_equations(equations), self._core)
+        return _core().step_statements(_core_equations(equations), self._core).rstrip("\n")
 
     def __repr__(self):
         return f"<ExplicitStateUpdater {self._description!r}>"

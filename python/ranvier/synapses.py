@@ -156,6 +156,18 @@ class Synapses(Group):
 
     source = property(lambda self: self._source, doc="Group whose spikes arrive.")
     target = property(lambda self: self._target, doc="Group that they act on.")
+    multisynaptic_index = property(
+        lambda self: self._multisynaptic_index,
+        doc="Name of the variable that numbers the synapses of each pair of neurons, or None.",
+    )
+    _synaptic_pre = property(
+        lambda self: number_view(self, "_synaptic_pre", lambda: _in_whole_group(self._source, self._core.i)),
+        doc="Source neuron of each synapse by its number in the whole group.",
+    )
+    _synaptic_post = property(
+        lambda self: number_view(self, "_synaptic_post", lambda: _in_whole_group(self._target, self._core.j)),
+        doc="Target neuron of each synapse by its number in the whole group.",
+    )
 
     def __getattr__(self, name):
         if name in self.__dict__.get("_pathways", {}):
@@ -219,6 +231,8 @@ class Synapses(Group):
         """A variable of the neuron at one end of each synapse, or None."""
         for stored in (name, name[:-1]) if name.endswith("_") else (name,):
             for ending, group in (("_pre", self._source), ("_post", self._target), ("", self._target)):
+                if stored in (f"i{ending}", f"j{ending}") and ending and isinstance(group, Synapses):
+                    return number_view(self, stored, functools.partial(self._evaluate, stored))
                 there = Group._view(group, stored.removesuffix(ending)) if stored.endswith(ending) else None
                 if there is not None:
                     return VariableView(self, stored, there._stored_exponents, there.dtype, there._is_shared, stored == name,
@@ -347,6 +361,11 @@ class SynapticSubgroup:
 
     def __repr__(self):
         return f"<{len(self)} of the synapses of '{self.synapses.name}'>"
+
+
+def _in_whole_group(group, members):
+    """Numbers in the whole group of these members of a group or of a part of one."""
+    return members if group._whole is group else group._core.elements[members]
 
 
 def _check_rule(condition, i, j, p, n, skip_if_invalid):

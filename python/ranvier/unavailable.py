@@ -9,12 +9,10 @@ _GSL = "choose method='exponential_euler' or 'rk4' with a small dt"
 
 NOT_BUILT = {
     "CodeRunner": _HIDDEN_STATE,
-    "CythonCodeObject": _HIDDEN_STATE,
     "Cylinder": _MORPHOLOGY,
     "DEFAULT_FUNCTIONS": "the functions of equations are those of the documentation; list them there",
     "Group": "derive nothing from Group; combine NeuronGroup and Synapses objects",
     "Morphology": _MORPHOLOGY,
-    "NumpyCodeObject": _HIDDEN_STATE,
     "Section": _MORPHOLOGY,
     "Soma": _MORPHOLOGY,
     "SpatialNeuron": _MORPHOLOGY,

@@ -53,7 +53,7 @@ class VariableView:
         return quantity(values, self._exponents)
 
     def __array__(self, dtype=None, copy=None):
-        return np.asarray(self.get_value(), dtype=dtype)
+        return np.asanyarray(self.get_value(), dtype=dtype)
 
     def get_item(self, item, level=0, namespace=None):
         """The values that `item` selects, as copies.
@@ -76,7 +76,7 @@ class VariableView:
             elements = self._group._find_elements(self._selection(item), lookup_for(namespace, level))
             return self.get_value()[elements]
         values = self.get_value()
-        return values[_checked_index(_members(item, self._group), len(values), self.name)]
+        return values[_checked_index(_members(item, self._group), len(values), self.name, self._group)]
 
     def __getitem__(self, item):
         return self.get_item(item)
@@ -95,22 +95,31 @@ class VariableView:
         self._group._check_writable(self.name)
         selection = self._selection(item)
         if isinstance(value, str):
-            if isinstance(item, BrianObject):
-                self._warn_about_names(item, value)
+            self._warn_about_names(item, value)
             self._group._core.assign_text(self.name, value, selection, lookup, not self._with_unit)
         else:
             self._set_numbers(item, value, selection, lookup)
         self._group._apply_pending()
 
-    def _warn_about_names(self, part, text):
+    def _warn_about_names(self, item, text):
         """A part of a group as index: names in the text mean those of the group, not of the part."""
-        for name in ("i", "N"):
-            if part is not self._group and re.search(rf"\b{name}\b", text):
-                logger.warn(
-                    f"'{name}' in '{text}' counts in {self._group.name}, not in {part.name}, which is used as an index; "
-                    f"write {part.name}.{self.name} = ... for the other meaning",
-                    "ambiguous_string_expression",
-                )
+        if isinstance(item, tuple):
+            ends = (getattr(self._group, "_source", None), getattr(self._group, "_target", None))
+            meant = [*zip(item, ends, (("i", "N_pre"), ("N_post", "N")))]
+        else:
+            meant = [(item, self._group, ("i", "N"))]
+        for part, group, names in meant:
+            if not isinstance(part, BrianObject) or part is group:
+                continue
+            for name in names:
+                if re.search(rf"\b{name}\b", text):
+                    logger.warn(
+                        f"'{name}' in '{text}' counts in {group.name}, not in {part.name}, which is used as an index; "
+                        f"write {part.name}.{self.name} = ... for the other meaning"
+                        if group is self._group
+                        else f"'{name}' in '{text}' counts in {group.name}, not in {part.name}, which is used as an index",
+                        "ambiguous_string_expression",
+                    )
 
     def _set_numbers(self, item, value, selection, lookup):
         if isinstance(value, VariableView):
@@ -229,7 +238,7 @@ def core_selection(item, group, name):
         parts = [_core_end(_members(part, end), name) for part, end in zip(item, ends)]
         return (*parts, *(_core_copy(part, name) for part in item[2:]))
     size = group._core.size
-    index = _checked_index(_members(item, group), size, name)
+    index = _checked_index(_members(item, group), size, name, group)
     return np.atleast_1d(np.arange(size, dtype=np.int64)[index]).ravel()
 
 
@@ -263,11 +272,14 @@ def _whole_slice(part, name):
         raise TypeError(f"the bounds of a slice of '{name}' are integers, not those of {part!r}") from None
 
 
-def _wrong_index(item, name):
-    return TypeError(f"'{name}' is indexed with integers, slices, masks or conditions, not with {item!r}")
+def _wrong_index(item, name, group=None):
+    # One wrong value is an IndexError for synapses, whose indices are pairs of neurons at the same time.
+    is_pair = hasattr(type(group), "multisynaptic_index") and np.ndim(item) == 0
+    error = IndexError if is_pair else TypeError
+    return error(f"'{name}' is indexed with integers, slices, masks or conditions, not with {item!r}")
 
 
-def _checked_index(item, size, name):
+def _checked_index(item, size, name, group=None):
     """An index for numpy; floats are refused and masks must have the right length."""
     if isinstance(item, slice):
         return _whole_slice(item, name)
@@ -281,7 +293,7 @@ def _checked_index(item, size, name):
     if array.size == 0:
         return array.astype(np.int64)
     if array.dtype.kind not in "iu" or isinstance(item, Quantity):
-        raise _wrong_index(item, name)
+        raise _wrong_index(item, name, group)
     if array.min() < -size or array.max() >= size:
         raise IndexError(f"index {item!r} is out of range for '{name}', which has {size} elements")
     return int(item) if array.ndim == 0 else array.astype(np.int64)
@@ -326,4 +338,13 @@ for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
     setattr(VariableView, f"__{_name}__", _forward(getattr(operator, _name)))
 for _name in ("neg", "pos", "abs", "invert"):
     setattr(VariableView, f"__{_name}__", _of_one(getattr(operator, _name)))
+
+
+def _reflected_power(self, base):
+    if any(self._exponents):
+        raise TypeError(f"'{self.name}' has the unit {self.unit!r} and cannot be an exponent")
+    return _value_of(base) ** self.get_value()
+
+
+VariableView.__rpow__ = _reflected_power
 VariableView.__hash__ = object.__hash__  # `run_args` of a device has views as keys

@@ -72,7 +72,7 @@ def test_wrong_calls_have_the_exceptions_of_brian(expression, error):
         "plain": lambda v: v,
     }
     group = NeuronGroup(3, f"dv/dt = ({expression} - v)/(10*ms) : volt", method="euler")
-    assert type(cause_of(lambda: Network(group).run(0.1 * ms, namespace=names))) is error
+    assert isinstance(cause_of(lambda: Network(group).run(0.1 * ms, namespace=names)), error)
 
 
 def test_a_column_that_is_not_there_is_named():

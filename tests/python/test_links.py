@@ -75,7 +75,10 @@ def test_the_source_stays_alive(groups):
     assert in_mv(reader.x) == [0] * 4
 
 
-SET = "'x' of g is linked and has no value of its own: set the variable that it shows, or link it to another one with linked_var"
+SET = (
+    "'x' of g is linked and has no value of its own: set the variable that it shows, or set it through the link with "
+    "g.x[:] = ..., or link it to another one with linked_var"
+)
 UNSET = "'x' of NeuronGroup 'g' is linked to nothing yet: link it to a variable of another group before it is used"
 
 
@@ -84,6 +87,7 @@ UNSET = "'x' of NeuronGroup 'g' is linked to nothing yet: link it to a variable 
     [
         (lambda h, g: g.x[:], TypeError, UNSET),
         (lambda h, g: setattr(g, "x", 3 * mV), ValueError, SET),
+        (lambda h, g: g.x.__setitem__(slice(None), 3 * mV), TypeError, UNSET),
         (lambda h, g: setattr(g, "x", "i*mV"), ValueError, SET),
         (lambda h, g: linked_var(h, "nope"), KeyError, '"<NeuronGroup \'h\'> has no variable \'nope\'"'),
         (lambda h, g: linked_var(h), ValueError, "linked_var needs the name of a variable: linked_var(group, 'v')"),
@@ -119,10 +123,77 @@ def test_a_run_needs_all_links(groups):
     assert isinstance(raised.value.__cause__, TypeError) and UNSET in str(raised.value)
 
 
-def test_code_can_not_write_it():
+def test_what_is_assigned_goes_to_the_source():
+    source = NeuronGroup(4, "v : volt\ns : volt (shared)\nu = 2*v : volt")
+    reader = NeuronGroup(4, "x : volt (linked)\ny : volt (linked)\nz : volt (linked)\nu : volt (linked)\nk : integer")
+    reader.x = linked_var(source, "v", index=[3, 2, 1, 0])
+    reader.x[:] = "(i + 1)*mV"
+    assert in_mv(source.v) == [4, 3, 2, 1]
+    reader.x[1:3] = 10 * mV
+    assert in_mv(source.v) == [4, 10, 10, 1]
+    reader.x["i == 0"] = 7 * mV
+    assert in_mv(source.v) == [4, 10, 10, 7]
+    reader.x += 1 * mV
+    assert in_mv(source.v) == [5, 11, 11, 8]
+    reader.y = linked_var(source, "s")
+    reader.y[:] = 3 * mV
+    assert in_mv(source.s) == 3
+    reader.k = [1, 1, 2, 0]
+    reader.z = linked_var(source, "v", index="k")
+    reader.z[:] = [1, 2, 3, 4] * mV
+    assert in_mv(source.v) == [4, 2, 3, 8]  # of two for one element the later
+    third = NeuronGroup(2, "w : volt (linked)")
+    third.w = linked_var(reader[1:3], "x")
+    third.w[:] = [30, 40] * mV
+    assert in_mv(source.v) == [4, 40, 30, 8]
+    with pytest.raises(ValueError, match="show the one value of 's'"):
+        reader.y[:] = [1, 2, 3, 4] * mV
+    reader.u = linked_var(source, "u")
+    with pytest.raises(TypeError, match="'u' of NeuronGroup '.*' shows 'u' of NeuronGroup '.*', which is computed"):
+        reader.u[:] = 1 * mV
+
+
+def test_statements_write_through():
+    source = NeuronGroup(3, "v : 1")
+    reader = NeuronGroup(3, "x : 1 (linked)\nc : 1", threshold="c > 0", reset="x += 1; c = 0")
+    reader.x = linked_var(source, "v", index=[2, 1, 0])
+    reader.c = [1, 0, 1]
+    other = NeuronGroup(3, "w : 1 (linked)")
+    other.w = linked_var(reader, "x")
+    synapses = Synapses(reader, other, on_pre="w_post += 10")
+    synapses.connect(j="i")
+    other.run_regularly("w += 100", when="end")
+    seen = StateMonitor(reader, "x", record=True, when="after_end")
+    run(0.2 * ms)
+    assert source.v[:].tolist() == [211, 200, 211]
+    assert seen.x.T.tolist() == [[111, 100, 111], [211, 200, 211]]
+
+
+def test_statements_for_each_element_do_not_write_one_value():
+    source = NeuronGroup(1, "v : 1")
     reader = NeuronGroup(2, "x : 1 (linked)", threshold="True", reset="x = 3")
-    source = NeuronGroup(2, "v : 1")
     reader.x = linked_var(source, "v")
     with pytest.raises(BrianObjectException) as raised:
         run(0.1 * ms)
     assert isinstance(raised.value.__cause__, SyntaxError)
+
+
+def test_a_sum_that_two_groups_share_through_a_link_is_refused():
+    target = NeuronGroup(2, "v : 1")
+    reader = NeuronGroup(2, "v : 1 (linked)")
+    reader.v = linked_var(target, "v")
+    made = [Synapses(NeuronGroup(1, ""), group, "v_post = 1 : 1 (summed)") for group in (target, reader)]
+    for synapses in made:
+        synapses.connect()
+    with pytest.raises(NotImplementedError, match="is a summed variable of both"):
+        Network(target, reader, *made, *(synapses.source for synapses in made)).run(0.1 * ms)
+
+
+def test_synapses_take_the_name_of_an_index():
+    group = NeuronGroup(3, "v : 1")
+    synapses = Synapses(group, group, "x : 1 (linked)\nk : integer\nw : 1", name="links_of_synapses")
+    synapses.connect(i=[0, 1], j=[1, 2])
+    with pytest.raises(TypeError, match="must be the name of an integer variable"):
+        synapses.x = linked_var(group.v, index=[0, 1])
+    with pytest.raises(TypeError, match="must be an integer variable of that group, and 'w' is none"):
+        synapses.x = linked_var(group.v, index="w")

@@ -20,9 +20,11 @@ def as_floats(value, dtype=None):
 
 
 def _entries(value):
-    """Entries of nested lists, tuples and object arrays."""
+    """Entries of nested lists, tuples and object arrays; tuples such as ``(neuron, time)`` in a list stay whole."""
     for entry in value:
-        if isinstance(entry, (list, tuple)) or (isinstance(entry, np.ndarray) and entry.dtype.kind == "O"):
+        if isinstance(entry, tuple) and len({type(getattr(part, "dim", None)) is Dimension for part in entry}) > 1:
+            yield entry
+        elif isinstance(entry, (list, tuple)) or (isinstance(entry, np.ndarray) and entry.dtype.kind == "O"):
             yield from _entries(entry)
         else:
             yield entry

@@ -101,8 +101,12 @@ void CodeCompiler::resolve(const symbolic::Expression& expression, const std::st
     }
     if (const auto variable = scope_.variables.find(name); variable != scope_.variables.end()) {
       const auto is_own = variable->second.info.kind == equations::NameInfo::Kind::variable;
-      if (outside && is_own && name != "N" && name != "i" && name != "j" && name != "t" &&
-          name != "dt") {
+      const auto is_same =
+          name == "N" && outside && !outside->function &&
+          variable->second.binding.binding.type == ElementType::int64 &&
+          outside->quantity.value() ==
+              static_cast<double>(*static_cast<const std::int64_t*>(variable->second.pointer));
+      if (outside && is_own && !is_same) {
         warn_about_conflict(name, "a variable of that object", *outside);
       }
       continue;

@@ -44,6 +44,27 @@ void sort_by_schedule(std::vector<PlannedOperation>& operations,
                            });
 }
 
+/// Keeps the clock of an object going that has nothing to do itself: others may read its `t`.
+class Idle final : public runtime::Operation {
+ public:
+  void run(const runtime::StepContext& /*context*/) override {}
+};
+
+/// Adds what keeps the clocks of all groups going (B1.7).
+void add_idle_clocks(const model::NetworkDescription& network, const runtime::Schedule& schedule,
+                     std::vector<runtime::ScheduledOperation>& scheduled) {
+  for (auto* object : network.objects) {
+    auto* clock = dynamic_cast<model::Group*>(object) != nullptr && object->is_active()
+                      ? object->clock()
+                      : nullptr;
+    const auto has_clock = [clock](const auto& operation) { return operation.clock == clock; };
+    if (clock != nullptr && std::ranges::none_of(scheduled, has_clock)) {
+      scheduled.push_back({object->name() + "_clock", schedule.slots().front(), object->order(),
+                           clock, std::make_unique<Idle>()});
+    }
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription& network,
@@ -99,12 +120,15 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
     } else {
       made = operation.make(written);
     }
-    if (!operation.before.empty()) {
+    if (!operation.before.empty() || !operation.after.empty()) {
       std::vector<std::unique_ptr<runtime::Operation>> parts;
       for (const auto& make : operation.before) {
         parts.push_back(make());
       }
       parts.push_back(std::move(made));
+      for (const auto& make : operation.after) {
+        parts.push_back(make());
+      }
       made = std::make_unique<runtime::Sequence>(std::move(parts));
     }
     if (options.profile) {
@@ -113,6 +137,7 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
     scheduled.push_back(
         {operation.name, operation.when, operation.order, operation.clock, std::move(made)});
   }
+  add_idle_clocks(network, options.schedule, scheduled);
   return std::make_unique<CompiledNetwork>(std::move(working),
                                            runtime::Program(std::move(scheduled), options.schedule),
                                            std::move(kernels), std::move(seconds));

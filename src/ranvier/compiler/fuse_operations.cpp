@@ -72,7 +72,8 @@ void* pointer_of(const std::string& binding, const Code& code) {
 std::optional<PlannedOperation> join(const PlannedOperation& a, const PlannedOperation& b) {
   if (!a.elements_code || !b.elements_code || a.clock != b.clock ||
       a.elements_code->arrays.size != b.elements_code->arrays.size ||
-      (a.emitted != nullptr && b.emitted != nullptr) || !a.before.empty() || !b.before.empty()) {
+      (a.emitted != nullptr && b.emitted != nullptr) || !a.before.empty() || !b.before.empty() ||
+      !a.after.empty() || !b.after.empty()) {
     return std::nullopt;
   }
   const auto& first = *a.elements_code;

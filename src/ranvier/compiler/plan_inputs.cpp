@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -112,7 +113,19 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
                        fmt::format("{}: the period is {:g} s, not a multiple of dt = {:g} s",
                                    group.description(), group.period(), dt));
     }
-    period_steps = static_cast<std::int64_t>(steps);
+    if (!group.times().empty()) {
+      group.check_latest_spike(group.times().back(), group.period(), dt);
+    }
+    if (steps <= static_cast<double>(std::numeric_limits<std::int32_t>::max())) {
+      period_steps = static_cast<std::int64_t>(steps);
+    } else if (planner.surroundings().log) {
+      planner.surroundings().log(
+          {LogLevel::warning, "input.spikegeneratorgroup.spikegenerator_long_period",
+           fmt::format("the period of {}, {:g} s, has more than 2^31 - 1 time steps: the spikes come "
+                       "once only",
+                       group.description(), group.period()),
+           false});
+    }
   }
   std::vector<std::int64_t> last_bin(static_cast<std::size_t>(group.size()), -1);
   for (std::size_t spike = 0; spike < group.times().size(); ++spike) {

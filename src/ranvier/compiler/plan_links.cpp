@@ -20,6 +20,7 @@ struct PlannedLink {
   std::shared_ptr<const backend::CompiledKernel> evaluation;  ///< of a subexpression; or nullptr
   runtime::KernelArrays evaluation_arrays;
   runtime::LinkUpdate::Arrays arrays;
+  state::Column* written = nullptr;  ///< where assignments go: the source's column
 };
 
 std::vector<std::int64_t> elements_of(const model::Group& source) {
@@ -91,6 +92,7 @@ void plan_link(model::Group& group, const std::string& name, std::vector<Planned
   if (stored != nullptr) {
     planned.arrays.source = &stored->values;
     planned.sources.insert(stored->values.data());
+    planned.written = &link.source->state().find(link.variable)->values;
   } else if (!plan_evaluation(*link.source, link.variable, planned, planner)) {
     return;
   }
@@ -111,6 +113,16 @@ bool meet(const std::set<const void*>& a, const std::set<const void*>& b) {
 void prepare(const PlannedLink& link, std::vector<PlannedOperation>& operations) {
   std::set<const state::Clock*> fresh;  // clocks in whose operations the values are up to date
   for (auto& operation : operations) {
+    const bool is_assigned = operation.changed.contains(link.target) && link.written != nullptr;
+    if (is_assigned) {
+      operation.reads.insert(link.target);
+      operation.changed.insert(link.written->data());
+      operation.writes.insert(link.written->data());
+      operation.after.push_back([link]() -> std::unique_ptr<runtime::Operation> {
+        return std::make_unique<runtime::LinkWrite>(link.arrays, *link.written);
+      });
+      fresh.erase(operation.clock);
+    }
     if (operation.reads.contains(link.target) && fresh.insert(operation.clock).second) {
       operation.reads.insert(link.sources.begin(), link.sources.end());
       operation.writes.insert(link.target);
@@ -135,6 +147,9 @@ void prepare(const PlannedLink& link, std::vector<PlannedOperation>& operations)
 }  // namespace
 
 void plan_links(std::vector<PlannedOperation>& operations, Planner& planner) {
+  for (auto& operation : operations) {
+    operation.changed = operation.writes;
+  }
   std::vector<PlannedLink> links;
   std::set<const model::Group*> visited;
   const auto visit = [&](const auto& self, model::Group& group) -> void {

@@ -59,6 +59,18 @@ bool have_common_elements(const std::vector<bool>& a, const std::vector<bool>& b
   return false;
 }
 
+/// The group and the variable in which the sums are kept: at the end of all links.
+std::pair<const model::Group*, std::string> place_of(const SummedVariable& summed) {
+  const auto* group = &summed.group->whole();
+  auto variable = summed.variable;
+  while (group->is_linked(variable)) {
+    const auto& link = group->link_of(variable);
+    variable = link.variable;
+    group = &link.source->whole();
+  }
+  return {group, variable};
+}
+
 /// The neurons whose sum `summed` begins; nothing for all of the group. Several Synapses sum into
 /// one variable of a neuron only if all of them say so; the first by name begins (D19).
 std::optional<std::vector<std::int32_t>> begun_sums(const SummedVariable& summed,
@@ -72,14 +84,16 @@ std::optional<std::vector<std::int32_t>> begun_sums(const SummedVariable& summed
       continue;
     }
     for (const auto& other : summed_variables(*synapses)) {
-      if (&other.group->whole() != &summed.group->whole() || other.variable != summed.variable) {
+      if (place_of(other) != place_of(summed)) {
         continue;
       }
+      const bool is_direct =
+          &other.group->whole() == &summed.group->whole() && other.variable == summed.variable;
       const auto others = membership(*other.group);
-      if (!have_common_elements(mine, others)) {
+      if (is_direct && !have_common_elements(mine, others)) {
         continue;
       }
-      if (!other.equation->has_flag("shared target") ||
+      if (!is_direct || !other.equation->has_flag("shared target") ||
           !summed.equation->has_flag("shared target")) {
         throw UsageError(
             UsageError::Kind::not_implemented,

@@ -40,6 +40,8 @@ struct PlannedOperation {
   int order = 0;
   state::Clock* clock = nullptr;
   std::set<const void*> reads, writes;
+  /// What its own code writes, and what is written through links because of that.
+  std::set<const void*> changed;
   /// Reads and writes what nobody knows: nothing is moved past it.
   bool may_touch_everything = false;
   /// A kernel over all elements may be fused with another; `emitted` receives what it emits.
@@ -48,8 +50,8 @@ struct PlannedOperation {
   /// Makes any other operation. The argument holds the addresses that the operations of the network
   /// write.
   std::function<std::unique_ptr<runtime::Operation>(const std::set<const void*>& written)> make;
-  /// What is to run right before it, in order.
-  std::vector<std::function<std::unique_ptr<runtime::Operation>()>> before;
+  /// What is to run right before it and right after it, in order.
+  std::vector<std::function<std::unique_ptr<runtime::Operation>()>> before, after;
 };
 
 /// Collects operations and problems of all objects.

@@ -12,15 +12,16 @@ using equations::NameInfo;
 using kernel::Access;
 using kernel::Binding;
 
-BoundVariable bind_variable(state::Variable& variable, const std::string& name, Access access) {
+BoundVariable bind_variable(const model::Group& group, state::Variable& variable,
+                            const std::string& name, Access access) {
+  const auto is_read_only = group.is_read_only_in_code(variable);
   BoundVariable bound;
   bound.binding.binding = {name, variable.values.type(),
                            variable.is_shared ? Access::cell : access};
-  bound.binding.is_read_only = variable.is_read_only;
+  bound.binding.is_read_only = is_read_only;
   bound.pointer = variable.values.data();
   bound.info = {NameInfo::Kind::variable, variable.dimension,
-                kernel::value_type(variable.values.type()), variable.is_shared,
-                variable.is_read_only};
+                kernel::value_type(variable.values.type()), variable.is_shared, is_read_only};
   return bound;
 }
 
@@ -95,7 +96,7 @@ void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix,
     scope.variables.try_emplace(name, named);
   };
   for (auto& variable : group.state().variables()) {
-    auto bound = bind_variable(variable, variable.name + suffix, access);
+    auto bound = bind_variable(group, variable, variable.name + suffix, access);
     const auto* equation = group.equations().find(variable.name);
     if (guards == WriteGuards::respected && equation != nullptr &&
         equation->has_flag("unless refractory") &&
@@ -204,7 +205,7 @@ Scope scope_of_group(model::Group& group, CellStore& cells, WriteGuards guards) 
   scope.members = group.members().get();
   scope.constants = &group.constants();
   for (auto& variable : group.state().variables()) {
-    auto bound = bind_variable(variable, variable.name, Access::element);
+    auto bound = bind_variable(group, variable, variable.name, Access::element);
     const auto* equation = group.equations().find(variable.name);
     if (guards == WriteGuards::respected && equation != nullptr &&
         equation->has_flag("unless refractory") &&
@@ -241,7 +242,8 @@ Scope scope_of_synapses(model::Synapses& synapses, CellStore& cells, WriteGuards
   scope.sources = synapses.source_places().data();
   scope.targets = synapses.target_places().data();
   for (auto& variable : synapses.state().variables()) {
-    scope.variables.emplace(variable.name, bind_variable(variable, variable.name, Access::element));
+    scope.variables.emplace(variable.name,
+                            bind_variable(synapses, variable, variable.name, Access::element));
   }
   add_own_subexpressions(scope, synapses);
   const auto& source_members = synapses.source().members();

@@ -20,6 +20,18 @@ std::string argument_text(const FunctionSignature& function, std::size_t positio
                       : fmt::format("argument '{}'", name);
 }
 
+const char* type_name(ValueType type) {
+  switch (type) {
+    case ValueType::boolean:
+      return "condition";
+    case ValueType::integer:
+      return "integer";
+    case ValueType::real:
+      break;
+  }
+  return "real";
+}
+
 }  // namespace
 
 ExpressionChecker::Info ExpressionChecker::check_external(const Expression& call) {
@@ -80,10 +92,14 @@ ExpressionChecker::Info ExpressionChecker::check_external_arguments(
       is_right = false;
       continue;
     }
-    if (declared.type == ValueType::integer && info.type == ValueType::real) {
+    if (declared.type && *declared.type != info.type) {
+      const auto is_real = declared.type == ValueType::real;
       reporter_.report("type-mismatch",
-                       fmt::format("{} of '{}' is an integer", argument_text(function, k), name),
-                       {{expression.span(), "real"}}, "write 'int(...)' to take the integer part");
+                       fmt::format("{} of '{}' is {}", argument_text(function, k), name,
+                                   is_real ? "a real number" : "an integer"),
+                       {{expression.span(), type_name(info.type)}},
+                       is_real ? "multiply it by 1.0, or write a number with a decimal point"
+                               : "write 'int(...)' to take the integer part");
       is_right = false;
       continue;
     }

@@ -149,6 +149,30 @@ class EquationParser {
     return tokens_.size();
   }
 
+  /// Where, in an expression up to `end` that no colon follows, a name stands after a complete
+  /// operand, as a unit does whose colon was forgotten; `end` if nowhere.
+  std::size_t find_unit_without_colon(std::size_t begin, std::size_t end) const {
+    int depth = 0;
+    for (auto index = begin; index < end; ++index) {
+      depth += tokens_[index].opens_bracket() ? 1 : 0;
+      depth -= tokens_[index].closes_bracket() ? 1 : 0;
+      if (depth == 0 && index > begin && ends_operand(tokens_[index - 1]) && is_name_at(index) &&
+          !is_keyword(tokens_[index].text)) {
+        return index;
+      }
+    }
+    return end;
+  }
+
+  /// A line without a unit column is no equation, whatever else is wrong in it.
+  void call_no_equation(std::size_t first_problem) {
+    for (auto index = first_problem; index < reporter_.diagnostics.size(); ++index) {
+      if (auto& code = reporter_.diagnostics[index].code; code == "syntax") {
+        code = "equation-syntax";
+      }
+    }
+  }
+
   void parse_line() {
     const auto begin = position_;
     const auto left = left_side_at(begin);
@@ -160,6 +184,9 @@ class EquationParser {
     }
     const auto expression_begin = has_equals ? after_left + 1 : after_left;
     const auto colon = has_colon ? after_left : find_colon(expression_begin);
+    const bool has_unit_column = is_at(colon, ":");
+    const auto expression_end =
+        has_unit_column ? colon : find_unit_without_colon(expression_begin, colon);
     Equation equation;
     equation.name = left.name;
     equation.name_span = span_of(begin, begin + left.length);
@@ -168,15 +195,19 @@ class EquationParser {
     if (has_equals) {
       equation.kind = left.is_derivative ? EquationKind::differential : EquationKind::subexpression;
       const std::span<const Token> expression_tokens(tokens_.data() + expression_begin,
-                                                     colon - expression_begin);
+                                                     expression_end - expression_begin);
       equation.expression =
           parse_expression_tokens(expression_tokens, tokens_[after_left].span, reporter_);
     }
     position_ = colon;
-    if (is_at(colon, ":")) {
+    if (has_unit_column) {
       ++position_;
       parse_unit_column(equation);
-    } else if (reporter_.diagnostics.size() == problems) {
+    } else if (reporter_.diagnostics.size() > problems) {
+      call_no_equation(problems);
+    } else if (expression_end < colon) {
+      report_missing_colon(expression_end, colon);
+    } else {
       report_missing_unit(equation.name_span, left);
     }
     check_line(equation);
@@ -214,13 +245,43 @@ class EquationParser {
     if (left.length > 0 && position_ == begin + 1) {
       return report_missing_unit(span_of(begin, position_), left);
     }
+    if (left.length > 0 && is_unit_without_colon(begin + 1, position_)) {
+      return report_missing_colon(begin + 1, position_);
+    }
+    if (left.length > 0 && left.name.size() > 1 && left.name[0] == 'd' && is_at(begin + 1, "/")) {
+      return reporter_.report("equation-syntax", fmt::format("Expected 'dt' after '{}/'", left.name),
+                              span_of(begin, std::min(begin + 3, position_)), std::string(forms));
+    }
     reporter_.report("equation-syntax", "this is not an equation", span_of(begin, position_),
                      std::string(forms));
   }
 
+  /// Whether these tokens, which stand after a name, are a unit (and perhaps flags).
+  bool is_unit_without_colon(std::size_t begin, std::size_t end) const {
+    if (!is_name_at(begin) || is_keyword(tokens_[begin].text)) {
+      return false;
+    }
+    units::UnitProblem problem;
+    const auto unit_end = std::min(find_unit_end(begin), end);
+    return end == begin + 1 || units::parse_unit(text_of(span_of(begin, unit_end)), problem);
+  }
+
+  /// The tokens from `begin` to `end` look like a unit.
+  void report_missing_colon(std::size_t begin, std::size_t end) {
+    while (tokens_[end - 1].kind == TokenKind::line_break) {
+      --end;
+    }
+    const auto span = span_of(begin, end);
+    reporter_.report("equation-syntax", "expected ':' before unit declaration", span,
+                     fmt::format("write ': {}'; if it belongs to the expression, write an operator "
+                                 "such as '*' before it, and the unit at the end of the line",
+                                 text_of(span)));
+  }
+
   void report_missing_unit(SourceSpan span, const LeftSide& left) {
     reporter_.report(
-        "equation-syntax", fmt::format("the unit of '{}' is missing", left.name), span,
+        "equation-syntax",
+        fmt::format("expected ':' before unit declaration: '{}' has no unit", left.name), span,
         fmt::format(
             "write it at the end of the line after a colon, for example ': volt', or ': 1' if {} "
             "has none{}",

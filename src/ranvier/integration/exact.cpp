@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include <ranvier/integration/automatic_choice.hpp>
 #include <ranvier/integration/linear_system.hpp>
@@ -244,6 +245,48 @@ bool ExactStateUpdater::is_automatic_choice_for(const DifferentialSystem& system
   } catch (const UnsupportedEquations&) {
     return false;
   }
+}
+
+namespace {
+
+/// The first symbol in `expression` that is a variable of the system other than `own`.
+std::optional<Expression> find_other_variable(const Expression& expression, const std::string& own,
+                                              const DifferentialSystem& system) {
+  if (expression.is_symbol()) {
+    const bool is_other =
+        expression.name() != own && std::ranges::find(system.variables, expression.name()) !=
+                                        system.variables.end();
+    return is_other ? std::optional(expression) : std::nullopt;
+  }
+  if (!expression.is_call()) return std::nullopt;
+  for (const auto& argument : expression.arguments()) {
+    if (auto other = find_other_variable(argument, own, system)) return other;
+  }
+  return std::nullopt;
+}
+
+/// The first equation that contains the variable of another one, and that variable.
+std::optional<std::pair<std::size_t, Expression>> find_coupling(const DifferentialSystem& system) {
+  for (std::size_t k = 0; k < system.variables.size(); ++k) {
+    if (const auto other =
+            find_other_variable(system.derivatives[k], system.variables[k], system)) {
+      return std::pair(k, *other);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+StepRule IndependentStateUpdater::derive(const DifferentialSystem& system) const {
+  if (const auto coupling = find_coupling(system)) {
+    throw not_independent(system, name(), coupling->first, coupling->second);
+  }
+  return exact_.derive(system);
+}
+
+bool IndependentStateUpdater::is_automatic_choice_for(const DifferentialSystem& system) const {
+  return !find_coupling(system) && exact_.is_automatic_choice_for(system);
 }
 
 }  // namespace ranvier::integration

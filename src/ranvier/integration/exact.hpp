@@ -25,4 +25,20 @@ class ExactStateUpdater final : public StateUpdater {
   bool is_automatic_choice_for(const DifferentialSystem& system) const override;
 };
 
+/// `exact` for linear equations of which none contains another's variable.
+class IndependentStateUpdater final : public StateUpdater {
+ public:
+  std::string_view name() const override { return "independent"; }
+
+  int order() const override { return 0; }
+
+  std::vector<std::string> options() const override { return {"simplify"}; }
+
+  StepRule derive(const DifferentialSystem& system) const override;
+  bool is_automatic_choice_for(const DifferentialSystem& system) const override;
+
+ private:
+  ExactStateUpdater exact_;
+};
+
 }  // namespace ranvier::integration

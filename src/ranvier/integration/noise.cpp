@@ -32,7 +32,7 @@ std::optional<Expression> find_changing(const Expression& expression,
                          !system.is_constant_over_step(name);
     return changes ? std::optional(expression) : std::nullopt;
   }
-  if (!expression.is_call()) return std::nullopt;
+  if (!expression.is_call() || expression.is_call(symbolic::FunctionId::held)) return std::nullopt;
   for (const auto& argument : expression.arguments()) {
     if (auto changing = find_changing(argument, system)) return changing;
   }

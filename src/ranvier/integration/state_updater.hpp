@@ -82,9 +82,9 @@ class StateUpdater {
 };
 
 /// The method called `name` (any case): exact (also linear), exponential_euler, euler, rk2, rk4,
-/// heun, milstein.
+/// heun, milstein, independent.
 /// @throws UsageError  for an unknown name, listing the known ones; names of methods that Brian 2
-/// has and Ranvier has not yet (gsl..., independent) say so.
+/// has and Ranvier has not yet (gsl...) say so.
 const StateUpdater& find_state_updater(const std::string& name);
 
 /// The choice among several methods: the first that accepts the system.

@@ -97,6 +97,15 @@ UnsupportedEquations not_constant(const DifferentialSystem& system, std::string_
           print(term), other_methods));
 }
 
+UnsupportedEquations not_independent(const DifferentialSystem& system, std::string_view method,
+                                     std::size_t equation, const Expression& other) {
+  return refusal(system,
+                 fmt::format("method '{}' cannot integrate '{}': its equation contains '{}'", method,
+                             system.variables[equation], print(other)),
+                 other, "the variable of another equation",
+                 "choose method 'exact', which integrates coupled linear equations");
+}
+
 UnsupportedEquations repeated_draw(const DifferentialSystem& system, std::string_view method,
                                    std::size_t equation, const Expression& draw) {
   return refusal(system,

@@ -16,6 +16,10 @@ UnsupportedEquations not_linear(const DifferentialSystem& system, std::string_vi
 UnsupportedEquations not_constant(const DifferentialSystem& system, std::string_view method,
                                   std::size_t equation, const Expression& term);
 
+/// That equation contains the variable `other` of another one.
+UnsupportedEquations not_independent(const DifferentialSystem& system, std::string_view method,
+                                     std::size_t equation, const Expression& other);
+
 /// A random function would be drawn more than once for one occurrence in that equation.
 UnsupportedEquations repeated_draw(const DifferentialSystem& system, std::string_view method,
                                    std::size_t equation, const Expression& draw);

@@ -160,6 +160,10 @@ class Group : public NetworkObject {
   /// Whether a variable has the flag (linked): it has no values of its own.
   bool is_linked(const std::string& variable) const;
 
+  /// Whether statements that run for each element can't assign to a variable. A linked one passes
+  /// on what is assigned, unless it shows one value for all elements.
+  bool is_read_only_in_code(const state::Variable& variable) const;
+
   /// Makes a linked variable show the values of another group's variable or subexpression, which
   /// must live as long as this group.
   /// @throws UsageError (type, key, value)  if the variable is not linked, the source has no such

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <ranvier/equations/parser.hpp>
+#include <ranvier/state/clock.hpp>
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -146,10 +147,16 @@ void SpikeGeneratorGroup::set_spikes(const std::vector<std::int64_t>& indices,
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
     return times[a] != times[b] ? times[a] < times[b] : indices[a] < indices[b];
   });
-  if (period > 0 && !order.empty() && times[order.back()] >= period) {
-    throw UsageError(
-        fmt::format("{}: the latest spike, at {} s, must come before the period ends, at {} s",
-                    description(), times[order.back()], period));
+  if (period > 0 && !order.empty()) {
+    const auto latest = times[order.back()];
+    if (latest >= period) {
+      throw UsageError(
+          fmt::format("{}: the latest spike, at {} s, must come before the period ends, at {} s",
+                      description(), latest, period));
+    }
+    if (clock() != nullptr) {
+      check_latest_spike(latest, period, clock()->dt());
+    }
   }
   indices_.clear();
   times_.clear();
@@ -159,6 +166,16 @@ void SpikeGeneratorGroup::set_spikes(const std::vector<std::int64_t>& indices,
   }
   period_ = period;
   ++version_;
+}
+
+void SpikeGeneratorGroup::check_latest_spike(double latest, double period, double dt) const {
+  if (static_cast<double>(state::timestep(latest, dt)) >= std::round(period / dt)) {
+    throw UsageError(
+        fmt::format("{}: the latest spike, at {} s, rounds to the time step at {:g} s, which is not "
+                    "before the period ends, at {:g} s (dt is {:g} s)",
+                    description(), latest, static_cast<double>(state::timestep(latest, dt)) * dt,
+                    period, dt));
+  }
 }
 
 }  // namespace ranvier::model

@@ -106,6 +106,10 @@ class SpikeGeneratorGroup final : public SpikeSource {
   void set_spikes(const std::vector<std::int64_t>& indices, const std::vector<double>& times,
                   double period = 0);
 
+  /// @throws UsageError  if the time `latest` [s] rounds to a time step that is not before the end
+  /// of the period, for steps of `dt` [s].
+  void check_latest_spike(double latest, double period, double dt) const;
+
   void store(state::StoredArrays& arrays) const override;
   void check_stored(const state::StoredArrays& arrays) const override;
   void restore(const state::StoredArrays& arrays) override;

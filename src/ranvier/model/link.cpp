@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <ranvier/model/group.hpp>
+#include <ranvier/model/synapses.hpp>
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -34,6 +35,13 @@ std::string in_unit(const units::Dimension& dimension) {
 void check_index(const Group& group, const std::string& variable, const Group& source,
                  const LinkIndex& index) {
   if (const auto* elements = std::get_if<std::vector<std::int64_t>>(&index)) {
+    if (dynamic_cast<const Synapses*>(&group) != nullptr) {
+      throw UsageError(
+          UsageError::Kind::type,
+          fmt::format("the index for '{}' of {} must be the name of an integer variable: the number "
+                      "of synapses may change",
+                      variable, group.description()));
+    }
     if (static_cast<std::int64_t>(elements->size()) != group.size()) {
       throw UsageError(UsageError::Kind::type,
                        fmt::format("the index for '{}' of {} has {} values for {} elements",
@@ -48,12 +56,14 @@ void check_index(const Group& group, const std::string& variable, const Group& s
     }
   } else if (const auto* name = std::get_if<std::string>(&index)) {
     const auto* found = group.state().find(*name);
-    if (found == nullptr || found->is_shared ||
-        (found->values.type() != ElementType::int32 &&
-         found->values.type() != ElementType::int64)) {
-      throw UsageError(fmt::format(
-          "the index for '{}' of {} must be an integer variable of that group, and '{}' is none",
-          variable, group.description(), *name));
+    const bool is_integer = found != nullptr && !found->is_shared &&
+                            (found->values.type() == ElementType::int32 ||
+                             found->values.type() == ElementType::int64);
+    if (!is_integer) {
+      throw UsageError(found == nullptr ? UsageError::Kind::value : UsageError::Kind::type,
+                       fmt::format("the index for '{}' of {} must be an integer variable of that "
+                                   "group, and '{}' is none",
+                                   variable, group.description(), *name));
     }
   }
 }
@@ -63,6 +73,24 @@ void check_index(const Group& group, const std::string& variable, const Group& s
 bool Link::is_one_value() const {
   return std::holds_alternative<std::monostate>(index) &&
          (source->size() == 1 || find_source(*source, variable).is_shared);
+}
+
+bool Link::shows_writable_values() const {
+  const auto* stored = source->state().find(variable);
+  if (stored != nullptr && source->is_linked(variable)) {
+    const auto next = source->links().find(variable);
+    return next != source->links().end() && next->second.shows_writable_values();
+  }
+  return stored != nullptr && !stored->is_read_only;
+}
+
+bool Group::is_read_only_in_code(const state::Variable& variable) const {
+  if (!is_linked(variable.name)) {
+    return variable.is_read_only;
+  }
+  const auto link = links().find(variable.name);
+  return link == links().end() || !link->second.shows_writable_values() ||
+         (link->second.is_one_value() && whole().size() != 1);
 }
 
 bool Group::is_linked(const std::string& variable) const {

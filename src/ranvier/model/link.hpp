@@ -22,6 +22,10 @@ struct Link {
 
   /// Whether all elements show the same value.
   bool is_one_value() const;
+
+  /// Whether what it shows can be changed through it: values, not a subexpression or what is
+  /// read-only.
+  bool shows_writable_values() const;
 };
 
 }  // namespace ranvier::model

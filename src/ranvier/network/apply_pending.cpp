@@ -117,6 +117,10 @@ void assign_bare_expression(model::Group& group, const model::Assignment& assign
 
 void assign(model::Group& group, const model::Assignment& assignment,
             const StatementContext& context) {
+  if (group.is_linked(assignment.variable)) {
+    assign_through_link(group, assignment, context);
+    return;
+  }
   const auto* text = std::get_if<std::string>(&assignment.value);
   if (text != nullptr && assignment.is_in_si) {
     assign_bare_expression(group, assignment, *text, context);

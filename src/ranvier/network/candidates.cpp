@@ -182,9 +182,8 @@ CandidateCode::CandidateCode(Candidates& candidates, const Expression& expressio
   } else if (result == Result::index && info->type != ValueType::integer) {
     diagnostics.push_back(
         {"type-mismatch",
-         fmt::format("the arguments of range and the size of a sample are integers, this one is a "
-                     "{} number",
-                     info->type == ValueType::boolean ? "truth value, no" : "real"),
+         fmt::format("The {} was {}, but it needs to be an integer.", reach.argument,
+                     info->type == ValueType::boolean ? "a truth value" : "a real number"),
          where,
          text,
          {{expression.span(), ""}},

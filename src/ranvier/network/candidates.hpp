@@ -93,6 +93,8 @@ struct Reach {
   /// The end that a generator is to find. Of it nothing can be read before it is found.
   std::optional<End> sought;
   bool proposal_is_known = false;  ///< ... but its number
+  /// Of an iterator, for messages: "'low' argument of the range function".
+  std::string argument = {};
 };
 
 /// A compiled expression over candidates.

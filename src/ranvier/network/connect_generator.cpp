@@ -36,15 +36,15 @@ class GeneratorRun {
     check_variable();
     const Reach row_reach{false, sought_, false};
     if (generator_.iterator != Generator::Iterator::none) {
-      start_ = compile(rows_, generator_.start, Result::index, row_reach);
-      stop_ = compile(rows_, generator_.stop, Result::index, row_reach);
-      step_ = compile(rows_, generator_.step, Result::index, row_reach);
+      start_ = compile_argument(generator_.start, "low");
+      stop_ = compile_argument(generator_.stop, "high");
+      step_ = compile_argument(generator_.step, "step");
     }
     if (generator_.probability) {
       probability_ = compile(rows_, *generator_.probability, Result::real, row_reach);
     }
     if (generator_.size) {
-      sample_size_ = compile(rows_, *generator_.size, Result::index, row_reach);
+      sample_size_ = compile_argument(*generator_.size, "size");
     }
     element_ = compile(candidates_, generator_.element, Result::number, {true, sought_, false});
     if (generator_.condition) {
@@ -81,6 +81,16 @@ class GeneratorRun {
                                          const symbolic::Expression& expression, Result result,
                                          const Reach& reach) {
     return std::make_unique<CandidateCode>(candidates, expression, text_, what_, result, reach);
+  }
+
+  /// An argument of the iterator, an integer for each row.
+  std::unique_ptr<CandidateCode> compile_argument(const symbolic::Expression& expression,
+                                                  const char* name) {
+    const auto* function =
+        generator_.iterator == Generator::Iterator::range ? "range" : "sample";
+    return compile(rows_, expression, Result::index,
+                   {false, sought_, false,
+                    fmt::format("'{}' argument of the {} function", name, function)});
   }
 
   [[noreturn]] void fail(UsageError::Kind kind, const std::string& problem) const {

@@ -140,6 +140,17 @@ double Network::t() const {
   return std::ranges::min(running_->clocks(), {}, &state::Clock::t)->t();
 }
 
+void Network::set_t(double t) {
+  if (running_ != nullptr || t_ != 0) {
+    throw UsageError("the time of a network can be set before its first run only");
+  }
+  if (!(t >= 0) || std::isinf(t)) {
+    throw UsageError(
+        fmt::format("the time of a network is {} s; it must be finite and not negative", t));
+  }
+  t_ = t;
+}
+
 void Network::apply_pending(const RunOptions& options) {
   const StatementContext context{options_.backend.get(), random_, options_.rewrites, options_.log,
                                  options.stop_requested};

@@ -97,6 +97,10 @@ class Network {
   /// Time reached [s]; during a run the time of the present step.
   double t() const;
 
+  /// Makes the first run begin at `t` [s] instead of 0.
+  /// @throws UsageError  if the network has run, or if `t` is negative or not finite.
+  void set_t(double t);
+
   /// Simulates `duration`. Compiles first: names are looked up, and units checked, anew for every
   /// run.
   /// @throws ModelError, UsageError  before the first step; the state is as before. An operation of

@@ -107,4 +107,10 @@ model::Values evaluate_with_dimension(model::Group& group, const std::string& ex
 bool assign_at_an_end(model::Synapses& synapses, const model::Assignment& assignment,
                       const StatementContext& context);
 
+/// Assigns a linked variable: the values go to the elements that it shows, in turn.
+/// @throws UsageError (type)  if it is linked to nothing, or shows what is computed; (value) for
+/// different values where all elements show the same one.
+void assign_through_link(model::Group& group, const model::Assignment& assignment,
+                         const StatementContext& context);
+
 }  // namespace ranvier::network

@@ -1,4 +1,4 @@
-/// Brings the values of a linked variable up to date.
+/// Brings the values of a linked variable up to date, and passes on what is assigned to it.
 #pragma once
 
 #include <cstdint>
@@ -28,9 +28,22 @@ class LinkUpdate final : public Operation {
   void run(const StepContext& context) override;
 
  private:
-  std::int64_t element(std::int64_t k) const;
-
   Arrays arrays_;
+};
+
+/// The way back, after an operation that a LinkUpdate ran before: elements of the target that were
+/// changed go into the source. Of several that show the same element the last one counts.
+class LinkWrite final : public Operation {
+ public:
+  /// @param source  `arrays.source`, to be written
+  LinkWrite(LinkUpdate::Arrays arrays, state::Column& source);
+  /// @throws UsageError (index)  if the index column points to no element.
+  void run(const StepContext& context) override;
+
+ private:
+  LinkUpdate::Arrays arrays_;
+  state::Column* source_;
+  state::Column before_;  ///< of the source
 };
 
 }  // namespace ranvier::runtime

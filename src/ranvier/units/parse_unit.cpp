@@ -24,8 +24,8 @@ bool is_digit(char c) {
 }
 
 /// Recursive descent over
-///   product  = power { ("*" | "/") power }
-///   power    = (name | "1" | "(" product ")") [ "**" exponent ]
+///   product  = (power | ("1" | "1.0") "/" power) { ("*" | "/") power }, or "1" alone
+///   power    = (name | "(" product ")") [ "**" exponent ]
 ///   exponent = ["-"] number | "(" ["-"] number ["/" number] ")"
 /// The first problem stops it.
 class UnitParser {
@@ -107,7 +107,7 @@ class UnitParser {
   }
 
   std::optional<Dimension> parse_product() {
-    auto product = parse_power();
+    auto product = starts_with_number() ? parse_numerator() : parse_power();
     while (product) {
       const bool divides = text_.substr(position_).starts_with('/');
       if (text_.substr(position_).starts_with("//") || !(accept("*") || accept("/"))) {
@@ -120,6 +120,35 @@ class UnitParser {
       product = divides ? *product / *factor : *product * *factor;
     }
     return product;
+  }
+
+  bool starts_with_number() const {
+    return position_ < text_.size() && (is_digit(text_[position_]) || text_[position_] == '.');
+  }
+
+  /// A 1 that is the whole unit, or stands above a unit.
+  std::optional<Dimension> parse_numerator() {
+    const auto begin = position_;
+    const auto number = parse_number();
+    if (!number) {
+      return fail_here();
+    }
+    const auto rest = text_.substr(position_);
+    const bool is_alone = text_.find_first_not_of("1 \t\r\n") == std::string_view::npos;
+    if (*number == 1 && (is_alone || (rest.starts_with('/') && !rest.starts_with("//")))) {
+      return dimensionless;
+    }
+    return fail_at_number(begin);
+  }
+
+  std::optional<Dimension> fail_at_number(std::size_t begin) {
+    auto end = position_;
+    while (end > begin && std::isspace(static_cast<unsigned char>(text_[end - 1])) != 0) {
+      --end;
+    }
+    return fail(begin, end, "unit-syntax",
+                fmt::format("the number '{}' is not a unit", text_.substr(begin, end - begin)),
+                "the unit column takes no factors: write '1' for a number without unit");
   }
 
   std::optional<Dimension> parse_power() {
@@ -142,16 +171,7 @@ class UnitParser {
       return !inner || accept(")") ? inner : fail_here();
     }
     position_ = begin;
-    if (const auto number = parse_number()) {
-      if (*number == 1) {
-        return dimensionless;
-      }
-      return fail(
-          begin, position_, "unit-syntax",
-          fmt::format("the number '{}' is not a unit", text_.substr(begin, position_ - begin)),
-          "the unit column takes no factors: write '1' for a number without unit");
-    }
-    return fail_here();
+    return parse_number() ? fail_at_number(begin) : fail_here();
   }
 
   std::optional<Dimension> parse_name() {

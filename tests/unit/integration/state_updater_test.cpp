@@ -57,9 +57,32 @@ TEST(StateUpdater, ListsTheKnownNamesForAnUnknownOne) {
             "exponential_euler, euler, rk2, rk4, heun, milstein");
 }
 
+TEST(IndependentStateUpdater, IsExactForEquationsOfTheirOwnVariable) {
+  const auto system = system_of("dv/dt = (a - v)/tau : 1\ndw/dt = -w/tau2 : 1" + parameters);
+  EXPECT_EQ(print(find_state_updater("independent").derive(system)),
+            print(find_state_updater("exact").derive(system)));
+}
+
+TEST(IndependentStateUpdater, RefusesAnotherEquationsVariable) {
+  const auto system = integration::differential_system(
+      equations::Equations("dv/dt = (w - v)/second : 1\ndw/dt = -w/second : 1"), "NeuronGroup 'G'");
+  try {
+    find_state_updater("independent").derive(system);
+    FAIL() << "coupled equations were accepted";
+  } catch (const UnsupportedEquations& error) {
+    EXPECT_STREQ(error.what(),
+                 "error[unsupported-equations]: method 'independent' cannot integrate 'v': its "
+                 "equation contains 'w'\n"
+                 "  in NeuronGroup 'G', line 1\n"
+                 "    dv/dt = (w - v)/second : 1\n"
+                 "             ^ the variable of another equation\n"
+                 "  help: choose method 'exact', which integrates coupled linear equations\n");
+  }
+}
+
 TEST(StateUpdater, SaysThatAMethodIsNotSupportedYet) {
-  EXPECT_EQ(usage_error("independent"),
-            "method 'independent' is not supported yet; choose one of exact, exponential_euler, "
+  EXPECT_EQ(usage_error("gsl_rk4"),
+            "method 'gsl_rk4' is not supported yet; choose one of exact, exponential_euler, "
             "euler, rk2, rk4, heun, milstein");
   try {
     find_state_updater("gsl");

@@ -151,7 +151,7 @@ TEST_P(ConnectTest, RefusesWhatIsNotKnownYetAndWhatIsNoInteger) {
 )");
   EXPECT_EQ(
       error_of<ModelError>({.j_expression = "k for k in range(x_pre)"}),
-      R"(error[type-mismatch]: the arguments of range and the size of a sample are integers, this one is a real number
+      R"(error[type-mismatch]: The 'high' argument of the range function was a real number, but it needs to be an integer.
   in j of connect of Synapses 'synapses', line 1
     k for k in range(x_pre)
                      ^^^^^

@@ -19,6 +19,8 @@ TEST(ParseUnit, ReadsProductsQuotientsAndPowers) {
   EXPECT_EQ(dimension_of("volt"), volt_dimension);
   EXPECT_EQ(dimension_of(" 1 "), dimensionless);
   EXPECT_EQ(dimension_of("1/second"), hertz_dimension);
+  EXPECT_EQ(dimension_of("1.0/second"), hertz_dimension);
+  EXPECT_EQ(dimension_of("(1/second)*volt"), volt_dimension / second_dimension);
   EXPECT_EQ(dimension_of("siemens*meter**-2"), siemens_dimension / metre_dimension.power(2));
   EXPECT_EQ(dimension_of("siemens/(meter**2)"), siemens_dimension / metre_dimension.power(2));
   EXPECT_EQ(dimension_of("volt/metre/metre"), volt_dimension / metre_dimension.power(2));
@@ -85,6 +87,22 @@ INSTANTIATE_TEST_SUITE_P(
         RefusedCase{"bool", "bool-unit", 0, 4, "'bool' is not a unit",
                     "write 'boolean' for a variable that is true or false"},
         RefusedCase{"2*volt", "unit-syntax", 0, 1, "the number '2' is not a unit",
+                    "the unit column takes no factors: write '1' for a number without unit"},
+        RefusedCase{"1.0*volt", "unit-syntax", 0, 3, "the number '1.0' is not a unit",
+                    "the unit column takes no factors: write '1' for a number without unit"},
+        RefusedCase{"1*volt", "unit-syntax", 0, 1, "the number '1' is not a unit",
+                    "the unit column takes no factors: write '1' for a number without unit"},
+        RefusedCase{"volt*1", "unit-syntax", 5, 6, "the number '1' is not a unit",
+                    "the unit column takes no factors: write '1' for a number without unit"},
+        RefusedCase{"volt/1", "unit-syntax", 5, 6, "the number '1' is not a unit",
+                    "the unit column takes no factors: write '1' for a number without unit"},
+        RefusedCase{"1.0", "unit-syntax", 0, 3, "the number '1.0' is not a unit",
+                    "the unit column takes no factors: write '1' for a number without unit"},
+        RefusedCase{"1*1", "unit-syntax", 0, 1, "the number '1' is not a unit",
+                    "the unit column takes no factors: write '1' for a number without unit"},
+        RefusedCase{"(1)", "unit-syntax", 1, 2, "the number '1' is not a unit",
+                    "the unit column takes no factors: write '1' for a number without unit"},
+        RefusedCase{"1**2", "unit-syntax", 0, 1, "the number '1' is not a unit",
                     "the unit column takes no factors: write '1' for a number without unit"},
         RefusedCase{"volt^2", "unit-syntax", 4, 5, "'^' is not an operator",
                     "write powers with '**'"},
