@@ -75,6 +75,18 @@ inline const char* name_of(ElementType type) {
   return "bool";
 }
 
+/// The type that numpy calls `name`.
+/// @pre it is one of those above
+inline ElementType type_called(const std::string& name) {
+  for (const auto type :
+       {ElementType::float64, ElementType::float32, ElementType::int32, ElementType::int64}) {
+    if (name == name_of(type)) {
+      return type;
+    }
+  }
+  return ElementType::boolean;
+}
+
 using Doubles = nb::ndarray<const double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 using Integers = nb::ndarray<const std::int64_t, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 

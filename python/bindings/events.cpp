@@ -32,7 +32,7 @@ void register_events(nb::module_& module) {
       .def_prop_ro("event", &Resetter::event)
       .def_prop_ro("code", [](const Resetter& self) { return self.code().source; });
   auto group = nb::borrow<nb::class_<NeuronGroup, SpikeSource>>(module.attr("NeuronGroup"));
-  group
+  group.def("set_compares_times", &NeuronGroup::set_compares_times)
       .def_prop_ro("thresholders",
                    [](NeuronGroup& self) { return by_event(self.thresholders(), nb::find(self)); })
       .def_prop_ro("resetters",

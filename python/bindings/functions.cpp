@@ -141,16 +141,20 @@ void register_functions(nb::module_& module) {
           "__init__",
           [](model::NetworkOperation* self, const nb::object& function,
              std::optional<units::Quantity> dt, state::Clock* clock, const std::string& when,
-             int order, const std::string& name) {
-            new (self) model::NetworkOperation(
-                [function](double t) {
-                  const nb::gil_scoped_acquire lock;
-                  function(t);
-                },
-                {{dt, clock}, when, order, name});
+             int order, const std::string& name, const std::string& class_name) {
+            model::NetworkOperation::Function called;
+            if (!function.is_none()) {
+              called = [function](double t) {
+                const nb::gil_scoped_acquire lock;
+                function(t);
+              };
+            }
+            new (self) model::NetworkOperation(std::move(called),
+                                               {{dt, clock}, when, order, name, class_name});
           },
-          nb::arg("function"), nb::arg("dt").none(), nb::arg("clock").none(), nb::arg("when"),
-          nb::arg("order"), nb::arg("name"));
+          nb::arg("function").none(), nb::arg("dt").none(), nb::arg("clock").none(),
+          nb::arg("when"), nb::arg("order"), nb::arg("name"),
+          nb::arg("class_name") = "NetworkOperation");
   module.def(
       "timed_array",
       [](const Doubles& values, const units::Quantity& unit, const units::Quantity& dt,

@@ -1,9 +1,11 @@
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/variant.h>
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
 #include <ranvier/integration/explicit_scheme.hpp>
+#include <ranvier/integration/noise.hpp>
 #include <ranvier/model/group.hpp>
 
 namespace ranvier::bindings {
@@ -58,6 +60,17 @@ void register_methods(nb::module_& module) {
                 model::MethodSelection::make(candidates, is_list, std::move(options)));
           },
           nb::arg("candidates"), nb::arg("is_list"), nb::arg("options"));
+  module.def(
+      "drift_and_noise",
+      [](const equations::Equations& equations) {
+        const auto system = integration::stochastic_system_of(to_system(equations), "Expression");
+        std::vector<std::pair<std::string, std::string>> factors;
+        for (std::size_t k = 0; k < system.noises.size(); ++k) {
+          factors.emplace_back(system.noises[k], symbolic::print(system.factors.at(0)[k]));
+        }
+        return std::pair(symbolic::print(system.drift.at(0)), std::move(factors));
+      },
+      "The drift of the first equation, and (noise, factor) for each noise in it.");
   module.def(
       "step_statements",
       [](const equations::Equations& equations, const std::string& method) {

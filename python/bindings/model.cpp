@@ -10,6 +10,7 @@
 #include "selection.hpp"
 #include <ranvier/model/inputs.hpp>
 #include <ranvier/model/neuron_group.hpp>
+#include <ranvier/model/scheduled_part.hpp>
 #include <ranvier/model/synapses.hpp>
 #include <ranvier/support/error.hpp>
 
@@ -25,12 +26,7 @@ using Types = std::map<std::string, std::string>;
 StorageTypes to_storage_types(const Types& names) {
   StorageTypes types;
   for (const auto& [variable, name] : names) {
-    for (const auto type : {ElementType::float64, ElementType::float32, ElementType::int32,
-                            ElementType::int64, ElementType::boolean}) {
-      if (name == name_of(type)) {
-        (variable.empty() ? types.real : types.of[variable]) = type;
-      }
-    }
+    (variable.empty() ? types.real : types.of[variable]) = type_called(name);
   }
   return types;
 }
@@ -38,9 +34,30 @@ StorageTypes to_storage_types(const Types& names) {
 void bind_objects(nb::module_& module) {
   nb::class_<state::Clock>(module, "Clock", "Counts steps of dt.")
       .def(nb::init<std::string, double>())
+      .def(nb::init<std::string, std::vector<double>>())
+      .def_prop_ro("name", &state::Clock::name)
+      .def_prop_ro("has_dt", &state::Clock::has_dt)
       .def_prop_rw("dt", &state::Clock::dt, &state::Clock::set_dt)
       .def_prop_ro("step", &state::Clock::step)
       .def_prop_ro("t", &state::Clock::t)
+      .def_prop_ro(
+          "times",
+          [](const state::Clock& self) {
+            return to_numpy(std::vector<double>(self.times().begin(), self.times().end()));
+          },
+          nb::rv_policy::move)
+      .def_prop_ro("end_step", &state::Clock::end_step)
+      .def_prop_ro("counts_beyond_precision",
+                   [](const state::Clock& self) {
+                     return self.has_dt() && self.end_step() > state::max_precise_step;
+                   })
+      .def("many_steps_text",
+           [](const state::Clock& self, double end) {
+             return state::many_steps_text(self.name(), end, self.dt());
+           })
+      .def("set_interval", &state::Clock::set_interval)
+      .def("advance", &state::Clock::advance)
+      .def("is_at_time_of", &state::Clock::is_at_time_of)
       .def("reset", &state::Clock::reset);
   nb::class_<NetworkObject>(module, "NetworkObject")
       .def_prop_ro("name", &NetworkObject::name)
@@ -48,7 +65,18 @@ void bind_objects(nb::module_& module) {
       .def_prop_rw("order", &NetworkObject::order, &NetworkObject::set_order)
       .def_prop_rw("active", &NetworkObject::is_active, &NetworkObject::set_active)
       .def_prop_ro("clock", &NetworkObject::clock, nb::rv_policy::reference)
-      .def_prop_ro("description", &NetworkObject::description);
+      .def_prop_ro("description", &NetworkObject::description)
+      .def_prop_ro(
+          "parts",
+          [](NetworkObject& self) {
+            using Row = std::tuple<std::string, std::string, std::string, int, bool>;
+            std::vector<Row> rows;
+            for (const auto& part : scheduled_parts(self)) {
+              rows.emplace_back(part.name, part.class_name, part.when, part.order, part.is_active);
+            }
+            return rows;
+          },
+          "(name, class, when, order, is_active) of what the object does in a step");
   nb::class_<RunRegularly, NetworkObject>(module, "RunRegularly");
 }
 

@@ -1,4 +1,5 @@
 #include <nanobind/stl/array.h>
+#include <nanobind/stl/map.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/tuple.h>
@@ -68,17 +69,28 @@ void register_monitors(nb::module_& module) {
           "__init__",
           [](StateMonitor* self, Group& source, const std::vector<std::string>& variables,
              const nb::object& record, std::optional<units::Quantity> dt, state::Clock* clock,
-             const std::string& when, int order, const std::string& name) {
-            std::optional<std::vector<std::int64_t>> elements;
+             const std::string& when, int order, const std::string& name,
+             const std::map<std::string, std::string>& dtype) {
+            StateMonitorOptions options;
             if (!record.is_none()) {
-              elements = to_vector(nb::cast<Integers>(record));
+              options.record = to_vector(nb::cast<Integers>(record));
             }
-            new (self) StateMonitor(source, variables,
-                                    {std::move(elements), {dt, clock}, when, order, name});
+            options.clock = {dt, clock};
+            options.when = when;
+            options.order = order;
+            options.name = name;
+            for (const auto& [variable, type] : dtype) {
+              if (variable.empty()) {
+                options.real = type_called(type);
+              } else {
+                options.of[variable] = type_called(type);
+              }
+            }
+            new (self) StateMonitor(source, variables, std::move(options));
           },
           nb::arg("source"), nb::arg("variables"), nb::arg("record").none(), nb::arg("dt").none(),
           nb::arg("clock").none(), nb::arg("when"), nb::arg("order"), nb::arg("name"),
-          nb::keep_alive<1, 2>())
+          nb::arg("dtype"), nb::keep_alive<1, 2>())
       .def_prop_ro(
           "variables", [](const StateMonitor& self) { return rows_of(self.variables()); },
           "(name, exponents, dtype) of every recorded variable")

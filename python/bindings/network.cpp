@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include <nanobind/stl/function.h>
+#include <nanobind/stl/map.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/shared_ptr.h>
@@ -11,6 +14,8 @@
 #include "selection.hpp"
 #include <ranvier/network/network.hpp>
 #include <ranvier/network/record_now.hpp>
+#include <ranvier/network/state_file.hpp>
+#include <ranvier/support/error.hpp>
 
 namespace ranvier::bindings {
 
@@ -147,7 +152,10 @@ void register_network(nb::module_& module) {
       },
       "The line that a text report shows.");
   nb::class_<network::Snapshot>(module, "Snapshot",
-                                "Everything that a network remembered at one moment.");
+                                "Everything that a network remembered at one moment.")
+      .def_rw("notes", &network::Snapshot::notes);
+  module.def("add_state", &network::add_state, nb::arg("path"), nb::arg("name"), nb::arg("state"));
+  module.def("read_state", &network::read_state, nb::arg("path"), nb::arg("name"));
   nb::class_<Network>(module, "Network")
       .def(
           "__init__",
@@ -167,6 +175,9 @@ void register_network(nb::module_& module) {
       .def(
           "set_objects",
           [](Network& self, const std::vector<model::NetworkObject*>& objects) {
+            if (std::ranges::find(objects, nullptr) != objects.end()) {
+              throw InternalError("a network was given an object that has no counterpart");
+            }
             self.set_objects(objects);
           },
           "The caller keeps the objects alive as long as the network.")
@@ -180,10 +191,10 @@ void register_network(nb::module_& module) {
                                    std::string, int, bool>;
             std::vector<Row> rows;
             for (const auto& part : self.scheduled_parts()) {
-              rows.emplace_back(part.name, part.class_name, part.owner->name(),
-                                part.owner->class_name(),
-                                part.clock == nullptr ? 0 : part.clock->dt(), part.when, part.order,
-                                part.is_active);
+              rows.emplace_back(
+                  part.name, part.class_name, part.owner->name(), part.owner->class_name(),
+                  part.clock == nullptr || !part.clock->has_dt() ? 0 : part.clock->dt(), part.when,
+                  part.order, part.is_active);
             }
             return rows;
           },
@@ -192,6 +203,12 @@ void register_network(nb::module_& module) {
           "step")
       .def_prop_ro("profile", &Network::profile)
       .def("stop", &Network::stop)
+      .def(
+          "present_events",
+          [](const Network& self, const model::Group& group, const std::string& event) {
+            return to_numpy(self.present_events(group, event));
+          },
+          nb::rv_policy::move)
       .def("snapshot", [](Network& self) { return self.snapshot(); })
       .def(
           "restore",

@@ -46,7 +46,7 @@ MODULES = {
     "core": "",
     "core.base":
         "BrianObject BrianObjectException brian_object_exception device_override weakproxy_with_fallback",
-    "core.clocks": "Clock DefaultClockProxy check_dt defaultclock",
+    "core.clocks": "BaseClock Clock DefaultClockProxy EventClock check_dt defaultclock",
     "core.core_preferences": "default_float_dtype_validator dtype_repr",
     "core.functions":
         "DEFAULT_FUNCTIONS Function FunctionImplementation FunctionImplementationContainer SymbolicConstant "
@@ -166,8 +166,13 @@ DEFINED = {
     ("core.functions", "FunctionImplementationContainer"): "ranvier.function_implementations",
     ("core.functions", "exprel"): "ranvier.units.functions",
     ("core.functions", "timestep"): "ranvier.functions",
+    ("core.clocks", "BaseClock"): "ranvier.clocks",
     ("core.network", "ProfilingSummary"): "ranvier.summaries",
+    ("core.network", "schedule_propagation_offset"): "ranvier.network",
     ("core.network", "SchedulingSummary"): "ranvier.summaries",
+    ("core.variables", "Constant"): "ranvier.variables",
+    ("core.variables", "Variable"): "ranvier.variables",
+    ("core.variables", "Variables"): "ranvier.variables",
     ("core.variables", "VariableView"): "ranvier.variable_view",
     ("devices.cpp_standalone", "cpp_standalone_device"): "ranvier.device_choice",
     ("devices.cpp_standalone.device", "CPPStandaloneDevice"): "ranvier.device_choice",
@@ -175,6 +180,7 @@ DEFINED = {
     ("devices.device", "CurrentDeviceProxy"): "ranvier.device_choice",
     ("devices.device", "Device"): "ranvier.device_choice",
     ("devices.device", "Dummy"): "ranvier.device_choice",
+    ("devices.device", "RANDOM_BUFFER_SIZE"): "ranvier.device_kinds",
     ("devices.device", "RuntimeDevice"): "ranvier.device_choice",
     ("devices.device", "active_device"): "ranvier.device_choice",
     ("devices.device", "reset_device"): "ranvier.device_choice",

@@ -160,8 +160,8 @@ class BrianLogger:
 
     @staticmethod
     def initialize():
-        """Show messages on the console, and write them to the log file, whose path is `tmp_log`, if the preference
-        logging.file_log says so. A process has a log file of its own.
+        """Show messages on the console, and write them to a new log file, whose path is `tmp_log`, if the preference
+        logging.file_log says so. Processes that this one forks need to call it to have a log file of their own.
         """
         root = logging.getLogger(ROOT)
         root.propagate = False
@@ -172,10 +172,8 @@ class BrianLogger:
             BrianLogger.console_handler.addFilter(BrianLogger.suppressed)
         if BrianLogger.console_handler not in root.handlers:
             root.addHandler(BrianLogger.console_handler)
-        if BrianLogger.file_handler is None or not BrianLogger.file_handler.is_of_this_process():
-            set_log_file(_preferences.get("logging.file_log", True))
-        elif BrianLogger.file_handler not in root.handlers:
-            root.addHandler(BrianLogger.file_handler)
+        _end_log_file()
+        set_log_file(_preferences.get("logging.file_log", True))
 
 
 def set_console_level(level):
@@ -200,20 +198,28 @@ def set_preference(key, value):
         BrianLogger.file_handler.max_size = value
 
 
+def _end_log_file():
+    """Writes nothing more to the present log file, and gives its handler. The file goes when the process ends."""
+    before = BrianLogger.file_handler
+    if before is not None:
+        logging.getLogger(ROOT).removeHandler(before)
+        before.close()
+    BrianLogger.file_handler = BrianLogger.tmp_log = None
+    return before
+
+
 def set_log_file(is_wanted):
     """Write messages to a log file from now on, or no longer."""
-    root, before = logging.getLogger(ROOT), BrianLogger.file_handler
-    if is_wanted == (before is not None and before.is_of_this_process()):
+    if is_wanted == (BrianLogger.file_handler is not None):
         return
+    before = _end_log_file()
     if before is not None:
-        root.removeHandler(before)
         before.delete()
-        BrianLogger.file_handler = BrianLogger.tmp_log = None
     if is_wanted:
         level = LOG_LEVELS[str(_preferences.get("logging.file_log_level", "DEBUG")).upper()]
         handler = LogFile(level, _preferences.get("logging.file_log_max_size", 10_000_000))
         handler.addFilter(BrianLogger.suppressed_in_file)
-        root.addHandler(handler)
+        logging.getLogger(ROOT).addHandler(handler)
         BrianLogger.file_handler, BrianLogger.tmp_log = handler, handler.path
         delete_at_exit(handler, lambda: _preferences.get("logging.delete_log_on_exit", True))
 

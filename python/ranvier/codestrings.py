@@ -8,6 +8,8 @@ import re
 
 import numpy as np
 
+from ranvier.errors import UnsupportedEquationsException
+
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 _WORDS_OF_THE_LANGUAGE = frozenset({"and", "or", "not", "if", "else", "True", "False"})
 _TARGET = re.compile(r"\s*([A-Za-z_]\w*)\s*(?:[-+*/]|\*\*|//|%)?=(?!=)")
@@ -134,19 +136,37 @@ class Expression(CodeString):
         return self
 
     def split_stochastic(self):
-        """The part without noise, and a dictionary of the factors of each noise variable.
+        """The part without noise, and the factors of the noise ``xi`` and ``xi_<name>``.
 
-        Not available yet.
+        Returns
+        -------
+        drift : Expression
+            The expression itself if there is no noise in it.
+        factors : dict of str to Expression, or None
+            By noise; None if there is none.
+
+        Raises
+        ------
+        ValueError
+            If the expression is not linear in its noise.
         """
-        raise NotImplementedError(
-            "Ranvier does not have Expression.split_stochastic yet; give the whole expression to a NeuronGroup, "
-            "whose integrator separates drift and noise"
-        )
+        from ranvier import _core
+
+        try:
+            drift, factors = _core.drift_and_noise(_as_equation(str(self)))
+        except UnsupportedEquationsException as error:
+            raise ValueError(f"the expression '{self}' can't be split: {error}") from None
+        if not factors:
+            return self, None
+        return Expression(drift), {noise: Expression(factor) for noise, factor in factors}
 
 
-def _check_expression(text):
+def _as_equation(text):
+    """An expression as a differential equation of its own, for noise may stand in it."""
     from ranvier import _core
 
     code = " ".join(line.partition("#")[0] for line in text.splitlines())
-    # As an equation of its own, for noise may stand in it.
-    _core.Equations(f"dranvier_value/dt = {code} : 1", "Expression")
+    return _core.Equations(f"dranvier_value/dt = {code} : 1", "Expression")
+
+
+_check_expression = _as_equation

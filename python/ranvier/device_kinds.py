@@ -7,6 +7,9 @@ import numpy as np
 from ranvier.session import core_session
 from ranvier.session import seed as _seed
 
+# How many numbers Brian 2's runtime draws at a time. Here each is drawn when it is needed.
+RANDOM_BUFFER_SIZE = 20000
+
 
 class Dummy:
     """What an unknown attribute of a device is: accepts every use and does nothing."""
@@ -26,6 +29,11 @@ class Dummy:
     def __exit__(self, *_):
         return False
 
+    def __iter__(self):
+        return iter(())  # otherwise ``**device.unknown`` would go on for ever
+
+    keys = __iter__
+
     def __setitem__(self, item, value):
         """Ignored."""
 
@@ -35,16 +43,20 @@ class Device:
 
     Attributes
     ----------
+    build_on_run : bool
     build_options : dict
-        Arguments for ``device.build`` that `set_device` was given.
+        What `set_device` was given.
     """
 
     def __init__(self):
-        self.build_options = {}
+        self.build_on_run, self.build_options = True, {}
 
     def activate(self, build_on_run=True, **options):
         """Called when the device is chosen."""
-        self.build_options = dict(options)
+        self.build_on_run, self.build_options = build_on_run, dict(options)
+
+    def build(self, **options):
+        """Accepted for the sake of scripts that run with several devices; there is nothing to build."""
 
     def seed(self, seed=None):
         """Fix the random numbers, see `seed`."""

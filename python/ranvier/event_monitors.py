@@ -7,7 +7,7 @@ from ranvier.clocks import quantity
 from ranvier.code_targets import check_code_object
 from ranvier.groups import Group
 from ranvier.objects import BrianObject, optional_text, order_number
-from ranvier.states import HasStates
+from ranvier.states import VariableOwner
 from ranvier.units import Quantity, hertz, second
 
 
@@ -22,11 +22,20 @@ def names_of(variables):
     return [variables] if isinstance(variables, str) else list(variables)
 
 
-class Monitor(HasStates, BrianObject):
+class Monitor(VariableOwner, BrianObject):
+    add_to_magic_network = True
     invalidates_magic_network = False
 
     def _dependencies(self):
         return [self.source._whole]
+
+    @property
+    def clock(self):
+        """Clock of the monitor: that of its source unless it has its own."""
+        return super().clock if self._core.clock is not None else self.source.clock
+
+    def __len__(self):
+        return int(self.N)  # samples or events
 
     def set_states(self, values, units=True, format="dict", level=0):
         """What a monitor recorded can't be set: only a dictionary without entries is accepted."""
@@ -73,7 +82,7 @@ class EventMonitor(Monitor):
         self._make(source, variables, record, when, order, name, event)
 
     def _make(self, source, variables, record, when, order, name, event):
-        BrianObject.__init__(self, name)
+        self._begin(name)
         kind = type(self).__name__
         check_source(source, kind)
         if not isinstance(source._core, _core.SpikeSource):

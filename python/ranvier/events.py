@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from ranvier.latex import neuron_group_to_html
-from ranvier.objects import not_built, optional_text, order_number
+from ranvier.objects import optional_text, order_number
 
 
 def event_texts(events):
@@ -39,15 +37,6 @@ class HasEvents:
         lambda self: self._core.resetters,
         doc="What follows events, by event; each has `name`, `when`, `order` and `active`.",
     )
-
-    @property
-    def spikes(self):
-        """Neurons that spiked in the present step: none outside of a run."""
-        from ranvier.network import is_running
-
-        if is_running(self):
-            raise not_built("reading group.spikes within a run", "record with a SpikeMonitor")
-        return np.array([], dtype=np.int32)
 
     def run_on_event(self, event, code, when="after_resets", order=None):
         """Run statements for the neurons for which an event happens.

@@ -6,8 +6,9 @@ import numpy as np
 
 from ranvier import _core
 from ranvier.brian_logger import get_logger
-from ranvier.clocks import core_clock, core_quantity
+from ranvier.clocks import EventClock, core_clock, core_quantity
 from ranvier.code_targets import check_code_object
+from ranvier.contained import ContainedObjects, parts_of
 from ranvier.element_indices import Indices
 from ranvier.equations import Equations, core_equations
 from ranvier.events import HasEvents, event_texts
@@ -24,26 +25,45 @@ from ranvier.objects import (
 from ranvier.preferences import prefs
 from ranvier.session import ready_session
 from ranvier.state_updaters import MethodChoice
-from ranvier.states import HasStates
+from ranvier.states import VariableOwner
 from ranvier.storage_types import storage_types
 from ranvier.units import Quantity, second
 from ranvier.variable_view import VariableView
+from ranvier.variables import Variable
 
 logger = get_logger("brian2.groups.neurongroup")
 
 
-class Group(HasStates, BrianObject):
-    """Elements with variables: `group.v` reads and writes the variable `v`, `group.v_` does so without units."""
+class SpikeSource:
+    """What emits spikes: groups that Synapses can come from and whose spikes a SpikeMonitor records."""
+
+    @property
+    def spikes(self):
+        """Neurons that spiked when the threshold was last tested, in the present step or before it; none outside of a run."""
+        from ranvier.network import network_running
+
+        network = network_running(self._whole)
+        events = [] if network is None else network._core.present_events(self._core, "spike")
+        return np.array(events, dtype=np.int32)
+
+
+class Group(VariableOwner, BrianObject):
+    """Elements with variables: `group.v` reads and writes the variable `v`, `group.v_` does so without units.
+
+    The parameters are those of a `BrianObject`, for classes of your own; such a group has no variables.
+    """
 
     _method = None  # a MethodChoice, where differential equations are integrated
     _instead_of_a_part = None
     _built_in_states = ("N", "i", "t", "dt", "t_in_timesteps")
 
-    def __init__(self, name, namespace=None):
+    add_to_magic_network = True
+
+    def _begin_group(self, name, namespace=None):
         if namespace is not None:
             check_namespace(namespace)
         self.namespace = namespace
-        BrianObject.__init__(self, name)
+        self._begin(name)
 
     def _finish(self, core, equations=()):
         """Takes the object of the core, and its equations; from now on unknown attributes are refused."""
@@ -60,6 +80,8 @@ class Group(HasStates, BrianObject):
         self._update_constants()
         if self._method is not None:
             self._core.set_method(self._method.selection(Equations(self._core_equations)))
+        if isinstance(self._core, _core.NeuronGroup):
+            self._core.set_compares_times(bool(prefs["legacy.refractory_timing"]))
 
     def _apply_pending(self):
         self._update_constants()
@@ -201,6 +223,25 @@ class Group(HasStates, BrianObject):
         value = getattr(self, name) if view is None else view
         return value.get_value() if isinstance(value, VariableView) else value
 
+    def _make_variables(self):
+        rows = super()._make_variables()
+        for name in self.equations.stochastic_variables:
+            rows[name] = Variable(name, (second**-0.5).dim, np.float64, self._no_value_of_noise, self)
+        for equation in self._equations:
+            if "unless refractory" in equation.flags and equation.name in rows:
+                rows[equation.name].conditional_write = rows.get("not_refractory")
+        return rows
+
+    @staticmethod
+    def _no_value_of_noise():
+        raise TypeError("noise has no value: it is drawn anew in each step")
+
+    def _variable_type(self, name):
+        view = self._view(name)
+        if isinstance(view, VariableView):
+            return view.dim, view.dtype, view.shape == ()
+        return super()._variable_type(name)
+
     t_in_timesteps = property(lambda self: self._core.clock.step, doc="Number of steps of the group's clock.")
 
     N = property(__len__, _refuse_assignment("N"), doc="Number of elements.")
@@ -219,7 +260,11 @@ class Group(HasStates, BrianObject):
     def __dir__(self):
         return sorted({*super().__dir__(), *self._rows()})
 
-    contained_objects = property(lambda self: list(self._runners), doc="Operations that belong to the group.")
+    @property
+    def contained_objects(self):
+        """What belongs to the group: its parts in the schedule, operations, and what was appended to the list."""
+        parts = parts_of(self._core, {runner.name for runner in self._runners})
+        return ContainedObjects([*parts, *self._runners], self._contained)
 
     def run_regularly(self, code, dt=None, clock=None, when="start", order=0, name=None, codeobj_class=None):
         """Run statements for all elements in every step of a clock.
@@ -244,9 +289,64 @@ class Group(HasStates, BrianObject):
         _refuse_code_object(codeobj_class)
         if dt is not None and clock is not None:
             raise ValueError("give either dt or clock, not both")
-        runner = RunRegularly(self, code, dt, clock, when, order, name or f"{self.name}_run_regularly*")
+        return self._add_runner(code, dt, clock, when, order, name or f"{self.name}_run_regularly*")
+
+    def resolve_all(self, identifiers, run_namespace, user_identifiers=None, additional_variables=None):
+        """What names in the texts of the group mean: see `ranvier.resolution.resolve_all`."""
+        from ranvier.resolution import resolve_all
+
+        return resolve_all(self, identifiers, run_namespace, user_identifiers)
+
+    def _add_runner(self, *arguments):
+        runner = RunRegularly(self, *arguments)
         self._runners.append(runner)
         return runner
+
+    def run_at(self, code, times, when="start", order=0, name=None, codeobj_class=None):
+        """Run statements for all elements at given times.
+
+        Parameters
+        ----------
+        code : str
+            Statements; ``t`` is the time at which they run, and there is no ``dt``.
+        times : Quantity [second], shape (n_times,)
+        when, order : str, int
+            Place in the schedule, in the step of the group at that time.
+        name : str, optional
+            Default: ``<group>_run_at``.
+
+        Returns
+        -------
+        RunRegularly
+            Its `active` switches it on and off.
+
+        Raises
+        ------
+        DimensionMismatchError, ValueError
+            If `times` are no times, if there is none, or if one stands there twice.
+        """
+        _refuse_code_object(codeobj_class)
+        name = name or f"{self.name}_run_at*"
+        return self._add_runner(code, None, EventClock(times, f"{name}_clock"), when, order, name)
+
+    def run_on_clock(self, code, clock, when="start", order=0, name=None, codeobj_class=None):
+        """Run statements for all elements in every step of a clock: `run_regularly` with a `Clock` or `EventClock`.
+
+        Parameters
+        ----------
+        code : str
+            Statements.
+        clock : Clock or EventClock
+        when, order, name
+            As for `run_regularly`.
+
+        Returns
+        -------
+        RunRegularly
+            Its `active` switches it on and off.
+        """
+        _refuse_code_object(codeobj_class)
+        return self._add_runner(code, None, clock, when, order, name or f"{self.name}_run_on_clock*")
 
     def __getitem__(self, item):
         """A part of the group: see `Subgroup`."""
@@ -265,12 +365,12 @@ def number_view(group, name, read):
 
 
 class RunRegularly(BrianObject):
-    """Statements that a group runs in every step of a clock; made by `Group.run_regularly`."""
+    """Statements that a group runs in every step of a clock; made by `Group.run_regularly` and `Group.run_at`."""
 
-    add_to_magic_network = False
+    _is_carried = True
 
     def __init__(self, group, code, dt, clock, when, order, name):
-        BrianObject.__init__(self, name)
+        self._begin(name)
         self._clock = clock  # the core refers to it
         self._core = group._core.run_regularly(
             optional_text(code, "code") or "",
@@ -299,7 +399,7 @@ def _size(value):
     return whole_number(value, "the number of neurons")
 
 
-class NeuronGroup(HasEvents, Group):
+class NeuronGroup(HasEvents, SpikeSource, Group):
     """A group of neurons with the same equations.
 
     Parameters
@@ -342,7 +442,7 @@ class NeuronGroup(HasEvents, Group):
                  codeobj_class=None):  # fmt: skip
         _refuse_code_object(codeobj_class)
         method = MethodChoice(method, method_options)
-        Group.__init__(self, name, namespace)
+        self._begin_group(name, namespace)
         self._clock = clock  # the core refers to it
         where = f"NeuronGroup '{self.name}'"
         equations = core_equations(model, where)

@@ -5,7 +5,7 @@ import numpy as np
 from ranvier import _core
 from ranvier.clocks import core_quantity, quantity, seconds
 from ranvier.equations import core_equations
-from ranvier.groups import Group, _refuse_code_object, _size
+from ranvier.groups import Group, SpikeSource, _refuse_code_object, _size
 from ranvier.namespaces import constants_of
 from ranvier.objects import (
     BrianObject,
@@ -16,6 +16,24 @@ from ranvier.objects import (
     whole_number,
 )
 from ranvier.units import DimensionMismatchError, get_dimensions, hertz, second
+
+
+def _whole_count(value, what):
+    """A number of neurons or inputs; results of calculations, such as 0.1*30, count if they are whole but for rounding.
+
+    Raises
+    ------
+    ValueError
+        If it is not whole, or less than 1.
+    """
+    if isinstance(value, (float, np.floating)) and np.isfinite(value) and abs(value - round(value)) <= 1e-9 * abs(value):
+        value = round(value)
+    elif isinstance(value, (float, np.floating)):
+        raise ValueError(f"{what} is a whole number of at least 1, not {value}")
+    number = whole_number(value, what)
+    if number < 1:
+        raise ValueError(f"{what} is a whole number of at least 1, not {number}")
+    return number
 
 
 def _rates(rates, size):
@@ -29,7 +47,7 @@ def _rates(rates, size):
     return np.ascontiguousarray(np.broadcast_to(values, (size,)))
 
 
-class PoissonGroup(Group):
+class PoissonGroup(SpikeSource, Group):
     """Independent Poisson spike trains.
 
     Parameters
@@ -45,9 +63,9 @@ class PoissonGroup(Group):
     def __init__(self, N, rates, dt=None, clock=None, when="thresholds", order=0, namespace=None, name="poissongroup*",
                  codeobj_class=None):  # fmt: skip
         _refuse_code_object(codeobj_class)
-        Group.__init__(self, name, namespace)
+        self._begin_group(name, namespace)
         self._clock = clock
-        size = _size(N)
+        size = _whole_count(N, "N of a PoissonGroup")
         where = f"PoissonGroup '{self.name}'"
         self._finish(
             _core.PoissonGroup(size=size, rates=_rates(rates, size), constants=constants_of(namespace),
@@ -73,8 +91,10 @@ class PoissonInput(BrianObject):
     when, order : str, int
     """
 
+    add_to_magic_network = True
+
     def __init__(self, target, target_var, N, rate, weight, when="synapses", order=0):
-        BrianObject.__init__(self, "poissoninput*")
+        self._begin("poissoninput*")
         if not isinstance(target, Group):
             raise TypeError(f"the target of a PoissonInput is a group, not {target!r}")
         if not isinstance(target_var, str):
@@ -82,7 +102,7 @@ class PoissonInput(BrianObject):
         if not isinstance(weight, str):
             weight = core_quantity(weight, "the weight of a PoissonInput")
         self._target = target
-        self._core = _core.PoissonInput(target._core, target_var, whole_number(N, "N of a PoissonInput"),
+        self._core = _core.PoissonInput(target._core, target_var, _whole_count(N, "N of a PoissonInput"),
                                         core_quantity(rate, "the rate of a PoissonInput"), weight,
                                         optional_text(when, "when"), order_number(order), self.name)  # fmt: skip
         self.rate, self.N, self.target_var = rate, N, target_var
@@ -91,7 +111,7 @@ class PoissonInput(BrianObject):
         return [self._target._whole]
 
 
-class SpikeGeneratorGroup(Group):
+class SpikeGeneratorGroup(SpikeSource, Group):
     """Emits given spikes.
 
     Parameters
@@ -118,7 +138,7 @@ class SpikeGeneratorGroup(Group):
     def __init__(self, N, indices, times, dt=None, clock=None, period=0 * second, when="thresholds", order=0,
                  sorted=False, name="spikegeneratorgroup*", codeobj_class=None):  # fmt: skip
         _refuse_code_object(codeobj_class)
-        Group.__init__(self, name)
+        self._begin_group(name)
         self._clock = clock
         indices, times = _spikes(indices, times)
         self._finish(

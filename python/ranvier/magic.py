@@ -88,9 +88,10 @@ class MagicNetwork(Network):
         missing = True
         while missing:
             missing = [
-                obj for obj in found if not all(any(need is obj2 for obj2 in found) for need in obj._dependencies())
+                obj for obj in found if not all(any(need is obj2 for obj2 in found) for need in obj._all_dependencies())
             ]
             for obj in missing:
+                obj.active = False
                 logger.warn(
                     f"{obj!r} is left out of the run: an object that it needs can't be seen from the calling frame",
                     "dependency_warning",
@@ -98,6 +99,8 @@ class MagicNetwork(Network):
                 )
             found = [obj for obj in found if not any(obj is other for other in missing)]
         self.objects = found
+        names = [obj.name for obj in self]
+        logger.debug(f"the magic network has {len(names)} objects: {', '.join(names)}", "magic_objects")
 
     def run(self, duration, report=None, report_period=10 * second, namespace=None, profile=None, level=0):
         """As `Network.run`, for the objects that the calling frame can see."""
@@ -125,6 +128,22 @@ class MagicNetwork(Network):
         try:
             Network.restore(self, name, filename, restore_random_state)
             self._take_objects()
+        finally:
+            self.objects = []
+
+    def get_states(self, units=True, format="dict", subexpressions=False, read_only_variables=True, level=0):
+        """As `Network.get_states`, for the objects that the calling frame can see."""
+        self._update(level)
+        try:
+            return Network.get_states(self, units, format, subexpressions, read_only_variables, level)
+        finally:
+            self.objects = []
+
+    def set_states(self, values, units=True, format="dict", level=0):
+        """As `Network.set_states`, for the objects that the calling frame can see."""
+        self._update(level)
+        try:
+            Network.set_states(self, values, units, format, level)
         finally:
             self.objects = []
 

@@ -9,10 +9,13 @@ from ranvier.code_targets import check_code_object
 from ranvier.event_monitors import Monitor, check_source, names_of
 from ranvier.groups import Group
 from ranvier.namespaces import lookup_for
-from ranvier.objects import BrianObject, optional_text, order_number
+from ranvier.objects import optional_text, order_number
 from ranvier.session import ready_session
+from ranvier.storage_types import recorded_types
 from ranvier.subgroup import numbers_within
+from ranvier.synapses import SynapticPathway
 from ranvier.units import Quantity, get_dimensions, hertz, second
+from ranvier.units.dimension import get_or_create_dimension
 
 logger = get_logger("brian2.monitors.statemonitor")
 
@@ -22,7 +25,8 @@ class StateMonitor(Monitor):
 
     Parameters
     ----------
-    source : Group
+    source : Group or SynapticPathway
+        Of a pathway, such as ``synapses.post``, the variable "delay" can be recorded.
     variables : str, list of str, or True
         True: all variables and subexpressions.
     record : True, int, or list of int
@@ -31,6 +35,9 @@ class StateMonitor(Monitor):
         Interval; without both that of the source.
     when, order : str, int
     name : str
+    dtype : type or dict, optional
+        How recordings are stored: float32 or float64 for all real variables, or types of single variables by name. Without
+        it a variable is recorded in the type in which its group stores it.
 
     Attributes
     ----------
@@ -39,9 +46,14 @@ class StateMonitor(Monitor):
     """
 
     def __init__(self, source, variables, record, dt=None, clock=None, when="start", order=0, name="statemonitor*",
-                 codeobj_class=None):  # fmt: skip
+                 codeobj_class=None, dtype=None):  # fmt: skip
         check_code_object(codeobj_class)
-        BrianObject.__init__(self, name)
+        self._begin(name)
+        self._stored_names = {}
+        if isinstance(source, SynapticPathway):
+            self._stored_names = {"delay": source.delay_variable}
+            variables = _delay_only(variables, source)
+            source = source.synapses
         check_source(source, "StateMonitor")
         if dt is not None and clock is not None:
             raise ValueError("give either dt or clock, not both")
@@ -51,18 +63,21 @@ class StateMonitor(Monitor):
             variables = [*source._rows(), *(equation.name for equation in source._equations)]
         self.record_variables = list(dict.fromkeys(names_of(variables)))
         for name in self.record_variables:
-            view = source._view(name)
+            view = source._view(self._stored_names.get(name, name))
             if view is not None and view.shape == ():
                 logger.warn(
                     f"'{name}' of {source.name} is shared: StateMonitor '{self.name}' records its one value for each element",
                     once=True,
                 )
         self._core = _core.StateMonitor(
-            source=source._core, variables=self.record_variables, record=_elements(record, source),
+            source=source._core,
+            variables=[self._stored_names.get(name, name) for name in self.record_variables], record=_elements(record, source),
             dt=None if dt is None else core_quantity(dt), clock=None if clock is None else core_clock(clock),
             when=optional_text(when, "when"), order=order_number(order), name=self.name,
+            dtype=recorded_types(dtype),
         )  # fmt: skip
-        self._recorded_variables = {name: row for name, *row in self._core.variables}
+        rows = zip(self.record_variables, self._core.variables, strict=True)
+        self._recorded_variables = {name: row for name, (_, *row) in rows}
 
     record = property(lambda self: self._core.record, doc="Recorded elements, in the order of the rows.")
     t_ = property(lambda self: self._core.t, doc="Time of each sample in seconds.")
@@ -78,7 +93,8 @@ class StateMonitor(Monitor):
         raise AttributeError(f"StateMonitor '{self.__dict__.get('_name')}' has no attribute '{name}'")
 
     def _values(self, variable):
-        return self._core.values(variable).astype(self._recorded_variables[variable][1])
+        stored = self._stored_names.get(variable, variable)
+        return self._core.values(stored).astype(self._recorded_variables[variable][1])
 
     def __getitem__(self, item):
         """The recordings of some elements, by their numbers in the source."""
@@ -109,6 +125,12 @@ class StateMonitor(Monitor):
 
     def _state_names(self):
         return dict.fromkeys(["t", "N", *self._recorded_variables], (True, False))
+
+    def _variable_type(self, name):
+        if name not in self._recorded_variables:
+            return super()._variable_type(name)
+        exponents, dtype = self._recorded_variables[name]
+        return get_or_create_dimension(*exponents), np.dtype(dtype), False
 
     def _state(self, name):
         if name == "N":
@@ -150,7 +172,7 @@ class PopulationRateMonitor(Monitor):
 
     def __init__(self, source, name="ratemonitor*", codeobj_class=None, dtype=None):
         check_code_object(codeobj_class)
-        BrianObject.__init__(self, name)
+        self._begin(name)
         check_source(source, "PopulationRateMonitor")
         self.source = source
         self._core = _core.PopulationRateMonitor(source._core, "end", 0, self.name)
@@ -208,6 +230,14 @@ class PopulationRateMonitor(Monitor):
 
     def __repr__(self):
         return f"<PopulationRateMonitor '{self.name}' of '{self.source.name}': {self.N} samples>"
+
+
+def _delay_only(variables, pathway):
+    names = ["delay"] if variables is True else names_of(variables)
+    for name in names:
+        if name != "delay":
+            raise KeyError(f"pathway '{pathway.name}' has no variable '{name}', only 'delay'; record from its synapses")
+    return names
 
 
 def _elements(record, source):

@@ -82,6 +82,7 @@ def lookup_in(namespace):
             return None
         return external_value(value)
 
+    lookup.all_names = lambda: dict(namespace)
     return lookup
 
 
@@ -103,6 +104,7 @@ def lookup_for(namespace=None, level=0):
             return external_value(global_values[name])
         return None
 
+    lookup.all_names = lambda: {**global_values, **local_values}
     return lookup
 
 
@@ -118,6 +120,10 @@ class RememberedLookup:
     def __init__(self, lookup):
         self._lookup = lookup
         self._values = {}
+
+    def all_names(self):
+        """All names that can be looked up, and their values as Python has them."""
+        return self._lookup.all_names()
 
     def __call__(self, name):
         if name not in self._values:

@@ -1,21 +1,23 @@
 """Network: objects that are simulated together."""
 
+import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from ranvier import _core, device_choice
-from ranvier.clocks import seconds
+from ranvier.clocks import defaultclock, seconds
 from ranvier.groups import _counts_interrupts
 from ranvier.namespaces import RememberedLookup, lookup_for
-from ranvier.objects import BrianObject, BrianObjectException, Nameable, not_built
+from ranvier.objects import BrianObject, BrianObjectException, Nameable
 from ranvier.preferences import prefs
 from ranvier.reports import reporter
 from ranvier.session import ready_session
-from ranvier.states import HasStates
 from ranvier.units import second
 
 _running = []
+_NUMPY_STATE = "numpy.random"  # its state in a snapshot, as JSON
 
 
 class Network(Nameable):
@@ -43,6 +45,11 @@ class Network(Nameable):
     def add(self, *objs):
         """Add objects, or containers of them."""
         for obj in _flat(objs):
+            if obj._core is None:
+                name = getattr(obj, "_name", "without name")
+                raise TypeError(
+                    f"{type(obj).__name__} '{name}' is not complete: its __init__ must call super().__init__()"
+                )
             if obj._network is not None and obj._network is not self:
                 raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
             if not any(obj is other for other in self.objects):
@@ -76,6 +83,10 @@ class Network(Nameable):
 
     def __contains__(self, item):
         return any(obj is item or obj.name == item for obj in self)
+
+    def _members(self):
+        """The objects that the core knows by themselves: those of the network, and what belongs to them."""
+        return [obj for obj in self if not obj._is_carried]
 
     def __len__(self):
         return sum(1 for _ in self)
@@ -151,15 +162,19 @@ class Network(Nameable):
         session = ready_session()
         if self._core is None:
             self._core = _core.Network(session, self.schedule)
-        for obj in self.objects:
+        members = self._members()
+        for obj in members:
             if obj._network is not None and obj._network is not self:
                 raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
+            for needed in obj._needed:
+                if not any(needed is other for other in self):
+                    raise ValueError(f"{obj!r} is in the network, but {needed!r}, which it needs, is not; add it")
             try:
                 obj._before_run()
             except Exception as error:
                 raise BrianObjectException(str(error), obj) from error
-        self._core.set_objects([obj._core for obj in self.objects])
-        self._kept_alive.update((id(obj), (obj._core, obj._clock)) for obj in self.objects)
+        self._core.set_objects([obj._core for obj in members])
+        self._kept_alive.update((id(obj), (obj._core, obj._clock)) for obj in members)
 
     def _run(self, duration, report, report_period, lookup, profile=False):
         objects, lookup = list(self.objects), RememberedLookup(lookup)
@@ -175,8 +190,10 @@ class Network(Nameable):
             simulate()
 
     def _simulate(self, duration, report, report_period, lookup, profile):
+        members = self._members()
+        _call_hooks(members, "before_run", lambda: (lookup.all_names(),))
         self._prepare_core()
-        for obj in self.objects:
+        for obj in members:
             obj._network = self
         self._last_lookup = lookup
         _running.append(self)
@@ -189,6 +206,7 @@ class Network(Nameable):
             lookup.forget_frame()
             self._t = self._core.t
         self._profile = self._core.profile
+        _call_hooks(members, "after_run", lambda: ())
         if presses > 1:
             raise KeyboardInterrupt
 
@@ -220,8 +238,8 @@ class Network(Nameable):
         """The variables of all objects: a dictionary from names of objects to what their get_states gives."""
         return {
             obj.name: obj.get_states(None, units, format, subexpressions, read_only_variables, level)
-            for obj in self.objects
-            if isinstance(obj, HasStates)
+            for obj in self._members()
+            if hasattr(obj, "get_states")
         }
 
     def set_states(self, values, units=True, format="dict", level=0):
@@ -252,14 +270,20 @@ class Network(Nameable):
         ----------
         name : str
             Under which `restore` finds it.
+        filename : str or path, optional
+            A file that the state is added to, for this process or another one; without it the state is in memory. The
+            file holds data only.
 
         Raises
         ------
-        NotImplementedError
-            If a `filename` is given.
+        OSError, ValueError
+            If the file can't be written, or is there and holds no states.
         """
-        _refuse_file(filename)
-        self._stored[name] = self._snapshot()
+        snapshot = self._snapshot()
+        if filename is None:
+            self._stored[name] = snapshot
+        else:
+            _core.add_state(os.fspath(filename), name, snapshot)
 
     def restore(self, name="default", filename=None, restore_random_state=False):
         """Go back to a state that `store` remembered.
@@ -267,6 +291,8 @@ class Network(Nameable):
         Parameters
         ----------
         name : str
+        filename : str or path, optional
+            The file that `store` was given. The objects may be new ones of the same names and sizes.
         restore_random_state : bool
             Whether the random numbers go back too, those of numpy's global generator included: then a run gives the
             same numbers as the run after `store`. Without it other random numbers follow.
@@ -275,22 +301,30 @@ class Network(Nameable):
         ------
         KeyError
             If there is no such state, or if the names of the objects are not those of then.
+        OSError, ValueError
+            If the file can't be read, holds no states, or is damaged.
         """
-        _refuse_file(filename)
-        if name not in self._stored:
+        if filename is not None:
+            state = _core.read_state(os.fspath(filename), name)
+        elif name in self._stored:
+            state = self._stored[name]
+        else:
             raise KeyError(f"there is no stored state {name!r}: store({name!r}) makes one")
-        self._go_back(self._stored[name], restore_random_state)
+        self._go_back(state, restore_random_state)
 
     def _snapshot(self):
         self._prepare_core()
-        return self._core.snapshot(), np.random.get_state()
+        snapshot = self._core.snapshot()
+        kind, numbers, *rest = np.random.get_state()
+        snapshot.notes = {_NUMPY_STATE: json.dumps([kind, numbers.tolist(), *rest])}
+        return snapshot
 
-    def _go_back(self, state, restore_random_state):
-        snapshot, numpy_state = state
+    def _go_back(self, snapshot, restore_random_state):
         self._prepare_core()
         self._core.restore(snapshot, bool(restore_random_state))
-        if restore_random_state:
-            np.random.set_state(numpy_state)
+        if restore_random_state and _NUMPY_STATE in snapshot.notes:
+            kind, numbers, *rest = json.loads(snapshot.notes[_NUMPY_STATE])
+            np.random.set_state((kind, np.array(numbers, dtype=np.uint32), *rest))
         self._t = self._core.t
 
     def get_profiling_info(self):
@@ -313,6 +347,13 @@ class Network(Nameable):
 
     def __repr__(self):
         return f"<Network '{self.name}' of {len(self)} objects at t = {self.t}>"
+
+
+def _call_hooks(objs, name, arguments):
+    """Calls the method `name` of the objects whose class defines it."""
+    for obj in objs:
+        if getattr(type(obj), name) is not getattr(BrianObject, name):
+            getattr(obj, name)(*arguments())
 
 
 def _flat(objs):
@@ -343,14 +384,24 @@ def _checked_slots(slots):
     return list(slots)
 
 
-def _refuse_file(filename):
-    if filename is not None:
-        raise not_built("store and restore with a file", "leave filename out: the state is kept in memory")
+def schedule_propagation_offset(net=None):
+    """How long after its emission a spike without delay arrives: 0 s, or one step of the default clock if the slot
+    "synapses" comes before "thresholds".
+
+    Parameters
+    ----------
+    net : Network, optional
+        Default: the preference core.network.default_schedule counts.
+    """
+    schedule = prefs["core.network.default_schedule"] if net is None else net.schedule
+    if schedule.index("thresholds") < schedule.index("synapses"):
+        return 0 * second
+    return defaultclock.dt
 
 
-def is_running(obj):
-    """Whether an object takes part in a present run."""
-    return any(obj is other for network in _running for other in network.objects)
+def network_running(obj):
+    """The network whose present run an object takes part in; None if there is none."""
+    return next((network for network in _running if any(obj is other for other in network._members())), None)
 
 
 def stop_running():

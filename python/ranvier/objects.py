@@ -6,9 +6,9 @@ import weakref
 
 import numpy as np
 
-from ranvier import session
+from ranvier import _core, session
 from ranvier.brian_logger import get_logger
-from ranvier.namespaces import caller_frame
+from ranvier.namespaces import caller_frame, check_namespace
 from ranvier.preferences import prefs
 from ranvier.units import Quantity
 
@@ -90,7 +90,25 @@ class Nameable:
 
 
 class BrianObject(Nameable):
-    """Something that can be in a network.
+    """Something that can be in a network. Derive from it to take part in runs with methods of your own:
+
+    - ``run(self)`` is called in every step of the clock, at the place in the schedule that `when` and `order` say. It may
+      read and assign variables of groups and stop the network; what it raises ends the run.
+    - ``before_run(self, run_namespace)`` is called at the beginning of each run, with the names that the run can see, and
+      ``after_run(self)`` at its end.
+
+    The class attribute `add_to_magic_network` says whether the function `run` collects the objects, and
+    `invalidates_magic_network` whether new ones may not join objects that have run.
+
+    Parameters
+    ----------
+    dt, clock : Quantity [second], Clock
+        At most one of them; without both the default clock.
+    when, order : str, int
+        Place in the schedule.
+    namespace : dict, optional
+        Kept as an attribute.
+    name : str
 
     Attributes
     ----------
@@ -98,12 +116,36 @@ class BrianObject(Nameable):
         Place in the schedule.
     active : bool
         Whether it takes part in runs.
+    contained_objects : list
+        Objects that are in a network whenever this one is.
     """
 
-    add_to_magic_network = True
+    add_to_magic_network = False
     invalidates_magic_network = True
+    # Whether the core knows the object through another one that it belongs to.
+    _is_carried = False
+    # Of objects whose class has forgotten to call super().__init__().
+    _core = None
+    _network_reference = None
 
-    def __init__(self, name):
+    def __init__(self, dt=None, clock=None, when="start", order=0, namespace=None, name="brianobject*"):
+        if namespace is not None:
+            check_namespace(namespace)
+        self._begin(name)
+        self.namespace = namespace
+        self._clock = clock  # the core refers to it
+        this = weakref.ref(self)  # the core must not keep the object alive
+        self._core = _core.NetworkOperation(
+            function=(lambda t: this().run()) if type(self).run is not BrianObject.run else None,
+            when=optional_text(when, "when"),
+            order=order_number(order),
+            name=self.name,
+            class_name=type(self).__name__,
+            **clock_arguments(dt, clock),
+        )
+
+    def _begin(self, name):
+        """What every object has before it has a counterpart in the core."""
         Nameable.__init__(self, name)
         frame = caller_frame()
         self._made_at = f"{frame.f_code.co_filename}:{frame.f_lineno}"
@@ -111,6 +153,8 @@ class BrianObject(Nameable):
         self._network_reference = None
         self._clock = None
         self._core = None
+        self._contained = []
+        self._needed = []
 
     def __del__(self):
         # Not for monitors and for what belongs to other objects, which scripts often make in passing.
@@ -169,12 +213,43 @@ class BrianObject(Nameable):
     @active.setter
     def active(self, value):
         self._core.active = bool(value)
+        for obj in self.contained_objects:
+            obj.active = value
 
-    contained_objects = property(lambda self: [], doc="Objects that belong to this one.")
+    @property
+    def clock(self):
+        """Clock of the object."""
+        from ranvier.clocks import clock_of
+
+        return self._clock or clock_of(self._core)
+
+    contained_objects = property(lambda self: self._contained, doc="Objects that belong to this one.")
+
+    def run(self):
+        """What the object does in each step: nothing, unless a derived class says something else."""
+
+    def before_run(self, run_namespace):
+        """What the object does at the beginning of a run: nothing, unless a derived class says something else.
+
+        Parameters
+        ----------
+        run_namespace : dict
+            The names that the run can see, and their values.
+        """
+
+    def after_run(self):
+        """What the object does at the end of a run: nothing, unless a derived class says something else."""
+
+    def add_dependency(self, obj):
+        """Say that this object can run only in a network that has `obj` too."""
+        self._needed.append(obj)
 
     def _dependencies(self):
         """Objects that must be in the network with this one."""
         return []
+
+    def _all_dependencies(self):
+        return [*self._dependencies(), *self._needed]
 
     def _before_run(self):
         """Brings the core up to date with what Python holds."""
@@ -201,7 +276,7 @@ def refuse_during_run(obj, what):
     """Raises RuntimeError if `obj` is being simulated: a function that is called meanwhile may not change everything."""
     from ranvier.network import _running
 
-    if any(obj is other for network in _running for other in network.objects):
+    if any(obj is other for network in _running for other in network._members()):
         raise RuntimeError(f"{what} of {obj.name} is not possible while the network runs; do it between two runs")
 
 

@@ -28,9 +28,11 @@ class NetworkOperation(BrianObject):
         If the function takes more arguments, or a method was decorated inside of its class.
     """
 
+    add_to_magic_network = True
+
     def __init__(self, function, dt=None, clock=None, when="start", order=0, name="networkoperation*"):
         takes_time = _takes_time(function)
-        BrianObject.__init__(self, name)
+        self._begin(name)
         self.function = function
         self._takes_time = takes_time
         self._clock = clock

@@ -1,8 +1,12 @@
 """Reading and writing all variables of an object at once: get_states and set_states, in several formats."""
 
+import functools
+import weakref
+
 import numpy as np
 
-from ranvier.units import Quantity
+from ranvier.units import Quantity, get_dimensions
+from ranvier.variables import Variable, Variables
 
 
 class ImportExport:
@@ -111,7 +115,7 @@ def format_called(name):
     return ImportExport.methods[name]
 
 
-class HasStates:
+class VariableOwner:
     """get_states and set_states for a class that says what it has in `_state_names`.
 
     `_state_names()` gives a dictionary from names to (is_read_only, is_subexpression), `_state(name)` the value with its
@@ -174,6 +178,34 @@ class HasStates:
             If a variable is read-only.
         """
         format_called(format).import_data(self, values, units=units, level=level)
+
+    @property
+    def variables(self):
+        """What the object knows, by name: see `ranvier.variables.Variables`."""
+        found = self.__dict__.get("_variables")
+        if found is None:
+            found = Variables(self._make_variables())
+            object.__setattr__(self, "_variables", found)
+        return found
+
+    @variables.setter
+    def variables(self, variables):
+        """A class derived from `Group` may say itself what it knows."""
+        object.__setattr__(self, "_variables", variables)
+
+    def _make_variables(self):
+        this = weakref.ref(self)
+        rows = {}
+        for name, (is_read_only, _) in self._state_names().items():
+            dim, dtype, is_scalar = self._variable_type(name)
+            read = functools.partial(lambda name: np.asarray(this()._state(name)), name)
+            rows[name] = Variable(name, dim, dtype, read, self, is_scalar, is_read_only)
+        return rows
+
+    def _variable_type(self, name):
+        """Dimension, numpy's type, and whether there is one value."""
+        value = self._state(name)
+        return get_dimensions(value), np.asarray(value).dtype, np.ndim(value) == 0
 
     def _state_value(self, name, units):
         value = self._state(name)

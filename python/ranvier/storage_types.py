@@ -42,6 +42,21 @@ def storage_types(dtype, names):
     return {"": name}
 
 
+def recorded_types(dtype):
+    """The ``dtype`` argument of a monitor for the core: as `storage_types`, and empty for None.
+
+    Parameters
+    ----------
+    dtype : None, type or dict
+        One type for all real variables, or types of single variables.
+    """
+    if dtype is None:
+        return {}
+    if isinstance(dtype, Mapping):
+        return {name: _name(value, f"'{name}'") for name, value in dtype.items()}
+    return {"": storage_types(dtype, ())[""]}
+
+
 def _name(dtype, what):
     name = np.dtype(dtype).name
     if name not in _KNOWN:

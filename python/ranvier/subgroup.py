@@ -5,10 +5,10 @@ import numbers
 import numpy as np
 
 from ranvier import _core
-from ranvier.groups import Group
+from ranvier.groups import Group, SpikeSource
 
 
-class Subgroup(Group):
+class Subgroup(SpikeSource, Group):
     """A part of a group, as ``group[2:5]`` gives it. It has no variables of its own: what it reads and writes are those
     of the whole group, with elements counted from 0.
 
@@ -42,7 +42,7 @@ class Subgroup(Group):
             raise TypeError(f"a subgroup is a part of a group of neurons, not of {source!r}")
         whole = source._whole
         self._whole_group = whole
-        Group.__init__(self, name or f"{whole.name}_subgroup*")
+        self._begin_group(name or f"{whole.name}_subgroup*")
         if elements is None:
             core = _core.Subgroup(source._core, start, stop, self.name)
         else:

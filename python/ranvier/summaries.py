@@ -1,12 +1,13 @@
 """Tables about a network: what a step does in which order, and what took how long."""
 
 from html import escape
+from typing import NamedTuple
 
 import numpy as np
 
-from ranvier.units import ms, second
+from ranvier.units import Quantity, ms, second
 
-__all__ = ["ProfilingSummary", "SchedulingSummary", "profiling_summary", "scheduling_summary"]
+__all__ = ["ProfilingSummary", "SchedulingEntry", "SchedulingSummary", "profiling_summary", "scheduling_summary"]
 
 
 class ProfilingSummary:
@@ -54,26 +55,43 @@ class ProfilingSummary:
         )
 
 
+class SchedulingEntry(NamedTuple):
+    """A line of a `SchedulingSummary`."""
+
+    name: str
+    type: str
+    owner_name: str
+    owner_type: str
+    dt: Quantity | None  # None for what ticks at given times
+    when: str
+    order: int
+    active: bool
+
+
 class SchedulingSummary:
     """A table of what a step does, in its order; made by `scheduling_summary`.
 
     Parameters
     ----------
     rows : list of tuple
-        (name, class, name of the owner, class of the owner, dt in seconds, slot, order, active)
+        (name, class, name of the owner, class of the owner, dt in seconds or 0 for none, slot, order, active)
+
+    Attributes
+    ----------
+    entries : list of SchedulingEntry
     """
 
     _TITLES = ("object", "part of", "Clock dt", "when", "order", "active")
 
     def __init__(self, rows):
-        self.entries = list(rows)
-        self._shortest = min((row[4] for row in self.entries if row[4] > 0), default=0.0)
+        self.entries = [SchedulingEntry(*row[:4], row[4] * second if row[4] > 0 else None, *row[5:]) for row in rows]
+        self._shortest = min((entry.dt for entry in self.entries if entry.dt is not None), default=0 * second)
 
     def _every(self, dt):
-        if not dt > 0:
+        if dt is None:
             return "n/a"
         steps = int(np.round(dt / self._shortest))
-        return f"{dt * second!s} (every {'step' if steps == 1 else f'{steps} steps'})"
+        return f"{dt!s} (every {'step' if steps == 1 else f'{steps} steps'})"
 
     def _cells(self, form):
         for name, kind, owner, owner_kind, dt, when, order, active in self.entries:

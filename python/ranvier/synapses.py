@@ -9,6 +9,7 @@ import numpy as np
 from ranvier import _core
 from ranvier.brian_logger import get_logger
 from ranvier.clocks import core_quantity
+from ranvier.contained import ContainedObjects, parts_of
 from ranvier.equations import core_equations
 from ranvier.groups import Group, _refuse_code_object, number_view
 from ranvier.namespaces import constants_of, lookup_for
@@ -42,6 +43,9 @@ class SynapticPathway:
     def __init__(self, synapses, core):
         object.__setattr__(self, "_synapses", synapses)
         object.__setattr__(self, "_core", core)
+
+    contained_objects = property(lambda self: [], doc="Nothing belongs to a pathway.")
+    _is_carried = True
 
     name = property(lambda self: self._core.name, doc="Name of the pathway in the schedule.")
     objname = property(lambda self: self._core.pathway, doc="Name of the pathway in its synapses.")
@@ -119,7 +123,7 @@ class Synapses(Group):
         if multisynaptic_index is not None and not isinstance(multisynaptic_index, str):
             raise TypeError(f"multisynaptic_index is the name of a variable, not {multisynaptic_index!r}")
         method = MethodChoice(method, method_options)
-        Group.__init__(self, name, namespace)
+        self._begin_group(name, namespace)
         self._clock = clock
         target = source if target is None else target
         for end, group in (("source", source), ("target", target)):
@@ -178,8 +182,10 @@ class Synapses(Group):
 
     @property
     def contained_objects(self):
-        """Pathways and operations that belong to the synapses."""
-        return [SynapticPathway(self, core) for core in self._pathways.values()] + list(self._runners)
+        """What belongs to the synapses: pathways, parts in the schedule, operations, and what was appended to the list."""
+        pathways = [SynapticPathway(self, core) for core in self._pathways.values()]
+        parts = parts_of(self._core, {obj.name for obj in (*pathways, *self._runners)})
+        return ContainedObjects([*parts, *pathways, *self._runners], self._contained)
 
     def _rows(self):
         rows = Group._rows(self)

@@ -11,14 +11,10 @@ NOT_BUILT = {
     "CodeRunner": _HIDDEN_STATE,
     "Cylinder": _MORPHOLOGY,
     "DEFAULT_FUNCTIONS": "the functions of equations are those of the documentation; list them there",
-    "Group": "derive nothing from Group; combine NeuronGroup and Synapses objects",
     "Morphology": _MORPHOLOGY,
     "Section": _MORPHOLOGY,
     "Soma": _MORPHOLOGY,
     "SpatialNeuron": _MORPHOLOGY,
-    "SpikeSource": "connect Synapses to a NeuronGroup, PoissonGroup or SpikeGeneratorGroup",
-    "Trackable": "keep your own list of the objects you create",
-    "VariableOwner": _HIDDEN_STATE,
     "test": "run the test suite of the source tree with pytest",
 }
 

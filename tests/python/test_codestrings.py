@@ -134,3 +134,14 @@ def test_joined_arrays_go_into_out():
     assert list(out / ms) == [1, 2, 3]
     with pytest.raises(DimensionMismatchError, match='another unit than out'):
         np.concatenate([[1, 2] * ms, [3 * ms]], out=np.zeros(3) * nS)
+
+
+def test_an_expression_is_split_into_drift_and_noise():
+    plain = Expression('(-v + I)/tau')
+    assert plain.split_stochastic() == (plain, None)
+    drift, factors = Expression('sigma*xi/tau**0.5 # noise').split_stochastic()
+    assert drift == '0' and list(factors) == ['xi'] and factors['xi'].identifiers == {'sigma', 'tau'}
+    drift, factors = Expression('(I - v)/tau + sigma*xi_1/tau**0.5 + xi_2*b').split_stochastic()
+    assert drift == '(I - v)/tau' and factors['xi_2'] == 'b' and set(factors) == {'xi_1', 'xi_2'}
+    with pytest.raises(ValueError, match="the expression '1/xi' can't be split"):
+        Expression('1/xi').split_stochastic()

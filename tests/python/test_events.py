@@ -127,3 +127,35 @@ def test_a_condition_must_be_one():
         raised.value
     )
     assert len(group) == 1
+
+
+def test_operations_read_who_spiked():
+    group = NeuronGroup(4, "v : 1", threshold="v > 2", reset="v = 0", name="g")
+    group.run_regularly("v += i")
+    part, seen = group[1:3], []
+
+    @network_operation(when="end")
+    def look(t):
+        seen.append((group.spikes.tolist(), part.spikes.tolist()))
+
+    Network(group, look).run(0.4 * ms)
+    assert seen == [([3], []), ([2, 3], [1]), ([1, 3], [0]), ([2, 3], [1])]
+    assert group.spikes.tolist() == [] and group.spikes.dtype == np.int32
+
+
+def test_refractory_times_can_be_compared_as_they_are():
+    def intervals(refractory):
+        group = NeuronGroup(1, "period : second", threshold="True", refractory=refractory)
+        group.period = 1 * ms
+        spikes = SpikeMonitor(group)
+        Network(group, spikes).run(6.5 * ms)
+        return np.round(np.diff(spikes.t / ms), 6).tolist()
+
+    assert intervals(1 * ms) == [1] * 6
+    prefs.legacy.refractory_timing = True
+    try:
+        old = [1.1, 1, 1.1, 1, 1.1, 1.1]  # as Brian 2 had it
+        assert intervals(1 * ms) == intervals("period") == old
+    finally:
+        prefs.legacy.refractory_timing = False
+    assert intervals("period") == [1] * 6

@@ -27,10 +27,10 @@ def test_objects_are_added_found_and_removed():
     assert [obj.name for obj in network.objects] == ["one", "two", "three", "four"]
     assert network["two"] is two and "two" in network and two in network and "five" not in network
     network.add(one)
-    assert len(network) == 4
+    assert len(network.objects) == 4 and len(network) == 8  # each with its state update
     del network["two"]
     network.remove([one, (four,)])
-    assert [obj.name for obj in network] == ["three"]
+    assert [obj.name for obj in network] == ["three", "three_stateupdater"]
 
 
 def test_what_belongs_to_an_object_is_in_the_network_too():
@@ -38,7 +38,7 @@ def test_what_belongs_to_an_object_is_in_the_network_too():
     runner = group.run_regularly("v += 1", name="part")
     network = Network(group)
     assert network["part"] is runner and "part" in network
-    assert [obj.name for obj in network] == ["owner", "part"]
+    assert [obj.name for obj in network] == ["owner", "owner_stateupdater", "part"]
 
 
 @pytest.mark.parametrize(

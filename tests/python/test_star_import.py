@@ -13,6 +13,8 @@ import pytest
 from ranvier.forwarding import Forwarded, ForwardedModule
 from ranvier.unavailable import NOT_BUILT, Unavailable
 
+# The record is of Brian 2.9.
+NAMES_OF_NEWER_VERSIONS = {"EventClock"}
 RECORD = Path(__file__).parent / "data" / "star_names.txt"
 
 
@@ -58,7 +60,7 @@ def test_every_name_of_brian2_is_there(star):
 
 def test_a_name_that_brian2_lacks_comes_only_from_a_newer_numpy(star):
     known = {name for name, _, _ in recorded()}
-    extra = {name for name in star if name not in known}
+    extra = {name for name in star if name not in known and name not in NAMES_OF_NEWER_VERSIONS}
     assert [name for name in extra if not hasattr(numpy, name)] == []
 
 

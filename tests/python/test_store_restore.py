@@ -162,13 +162,94 @@ def test_other_objects_are_a_key_error():
     assert group.v[0] == 2
 
 
-def test_files_are_not_built():
-    network = Network(NeuronGroup(1, "v : 1"))
-    text = "Ranvier does not have store and restore with a file yet; leave filename out: the state is kept in memory"
-    for call in (network.store, network.restore):
-        with pytest.raises(NotImplementedError) as caught:
-            call("x", "file")
-        assert str(caught.value) == text
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "states"
+
+
+def test_a_file_holds_states_for_new_objects(path):
+    def stored():
+        first = Noisy()
+        first.network.store(filename=path)
+        first.network.run(10 * ms)
+        first.network.store("later", filename=path)
+        first.network.run(10 * ms)
+        return first.everything()
+
+    def restored(name, duration):
+        again = Noisy()
+        again.network.restore(name, filename=path, restore_random_state=True)
+        again.network.run(duration)
+        return again.everything()
+
+    expected = stored()
+    assert restored("default", 20 * ms) == expected
+    assert restored("later", 10 * ms) == expected
+
+
+def test_the_random_numbers_of_numpy_are_in_the_file(path):
+    network = Network(NeuronGroup(1, "v : 1", name="of_numpy"))
+    network.store(filename=path)
+    expected = np.random.rand(3)
+    network.restore(filename=path)
+    assert not np.array_equal(np.random.rand(3), expected)
+    network.restore(filename=path, restore_random_state=True)
+    np.testing.assert_array_equal(np.random.rand(3), expected)
+
+
+def test_the_magic_network_stores_to_a_file(path):
+    group = NeuronGroup(2, "v : 1", name="magically_stored")
+    group.v = [1, 2]
+    store(filename=str(path))
+    group.v = 0
+    restore(filename=str(path))
+    np.testing.assert_array_equal(group.v, [1, 2])
+
+
+def test_synapses_come_back_unconnected_or_not(path):
+    def network():
+        group = NeuronGroup(10, "x : 1", threshold="False", reset="", name="of_synapses")
+        return group, Synapses(group, group, on_pre="x += 1", name="made_anew")
+
+    group, synapses = network()
+    synapses.connect(i=[1, 3, 5], j=[6, 4, 2])
+    Network(group, synapses).store(filename=path)
+    del group, synapses
+    group, synapses = network()
+    again = Network(group, synapses)
+    again.restore(filename=path)
+    np.testing.assert_array_equal(synapses.i, [1, 3, 5])
+    np.testing.assert_array_equal(synapses.j, [6, 4, 2])
+    again.run(0.1 * ms)
+
+
+def test_what_is_wrong_with_a_file_is_said(path, tmp_path):
+    network = Network(NeuronGroup(1, "v : 1", name="filed"))
+
+    def refused(error):
+        with pytest.raises(error) as caught:
+            network.restore("x", filename=path)
+        return str(caught.value.args[0])
+
+    start = f"the file '{path}' "
+    assert refused(OSError) == start + "can't be read: No such file or directory"
+    network.store(filename=path)
+    assert refused(KeyError) == start + "has no stored state 'x': store() makes one"
+    written = path.read_bytes()
+    cannot = start + "holds no stored states that can be read: "
+    for damaged in (written[:-1], written + b"x", written[:-3] + b"abc", written[:20]):
+        path.write_bytes(damaged)
+        assert refused(ValueError) == cannot + "it is damaged, for example cut off"
+    path.write_bytes(written.replace(b"states 1", b"states 7"))
+    assert refused(ValueError) == cannot + "another version of Ranvier wrote it, in another format"
+    path.write_text("something else")
+    assert refused(ValueError) == (
+        cannot + "it was not written by Ranvier's store (states of other simulators can't be read)"
+    )
+    with pytest.raises(ValueError, match="it was not written by Ranvier's store"):
+        network.store(filename=path)  # what is there is not overwritten
+    with pytest.raises(OSError, match="can't be written: No such file or directory"):
+        network.store(filename=tmp_path / "no folder" / "file")
 
 
 def test_synapses_of_a_part_keep_their_ends():

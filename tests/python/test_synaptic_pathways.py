@@ -265,3 +265,16 @@ def test_variables_of_the_neurons_are_read_through_the_synapses():
     assert target.y[:].tolist() == [3, 3, 3]
     with pytest.raises(AttributeError):
         _ = S.z_post
+
+
+def test_the_delays_of_a_pathway_can_be_recorded():
+    group = NeuronGroup(2, "v : 1", threshold="False", reset="", name="recorded_ends")
+    synapses = Synapses(group, group, on_pre="v_post += 1", on_post="v_pre += 1", delay={"pre": 2 * ms})
+    synapses.connect()
+    synapses.post.delay = "(4 + i + j)*ms"
+    before, after = (StateMonitor(pathway, "delay", record=[0, 3]) for pathway in (synapses.pre, synapses.post))
+    Network(group, synapses, before, after).run(0.2 * ms)
+    np.testing.assert_allclose(before.delay / ms, [[2, 2], [2, 2]])
+    np.testing.assert_allclose(after.delay / ms, [[4, 4], [6, 6]])
+    with pytest.raises(KeyError, match="has no variable 'v', only 'delay'; record from its synapses"):
+        StateMonitor(synapses.pre, "v", record=True)

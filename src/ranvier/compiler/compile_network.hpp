@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,19 @@ class CompiledNetwork {
 
   runtime::Program& program() { return program_; }
 
+  const runtime::Program& program() const { return program_; }
+
   /// Texts of the kernels that run over all elements of a group, in the order of the program;
   /// resets and pathways, which run over events, are not among them.
   const std::vector<std::string>& kernels() const { return kernels_; }
+
+  /// The elements for which an event happened when it was last tested for, by their number in the
+  /// whole group; none if the network does not test for it.
+  std::span<const std::int32_t> events(const model::Group& group, const std::string& event) const {
+    const auto found = working_->events.find({&group.whole(), event});
+    return found == working_->events.end() ? std::span<const std::int32_t>()
+                                           : found->second->events();
+  }
 
   /// Real time [s] that each operation has taken, by name; empty without `profile`.
   const std::map<std::string, double>& seconds() const { return *seconds_; }

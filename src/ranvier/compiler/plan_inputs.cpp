@@ -16,6 +16,7 @@ using symbolic::Expression;
 using symbolic::FunctionId;
 
 void plan(model::PoissonGroup& group, Planner& planner) {
+  require_dt(group, *group.clock(), "its rates need");
   auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
   const auto before = planner.diagnostics().size();
   for (const auto* equation : group.equations().subexpressions()) {
@@ -41,6 +42,7 @@ void plan(model::PoissonGroup& group, Planner& planner) {
 
 void plan(model::PoissonInput& input, Planner& planner) {
   auto& target = input.target();
+  require_dt(input, *target.clock(), "its rate needs");
   const auto dt = target.clock()->dt();
   if (input.frozen_dt == 0) {
     input.frozen_dt = dt;
@@ -99,6 +101,7 @@ void plan(model::PoissonInput& input, Planner& planner) {
 }
 
 void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
+  require_dt(group, *group.clock(), "its spikes need");
   auto& memory = planner.memory().generators[&group];
   const auto dt = group.clock()->dt();
   std::int64_t period_steps = 0;

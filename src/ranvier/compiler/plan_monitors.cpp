@@ -9,7 +9,8 @@ namespace ranvier::compiler {
 namespace {
 
 /// Columns of what a monitor records: those of the group, and temporary ones for its
-/// subexpressions, which a kernel fills right before the recording.
+/// subexpressions and for what is recorded in another type, which a kernel fills right before the
+/// recording.
 class RecordedColumns {
  public:
   RecordedColumns(model::Group& group, const std::string& monitor, Planner& planner)
@@ -20,7 +21,8 @@ class RecordedColumns {
 
   /// The column of `variable`, and whether it holds a single value.
   std::pair<const state::Column*, bool> add(const std::string& variable, ElementType type) {
-    if (auto* stored = group_->state().find(variable)) {
+    if (auto* stored = group_->state().find(variable);
+        stored != nullptr && stored->values.type() == type) {
       reads_.insert(stored->values.data());
       return {&stored->values, stored->is_shared};
     }
@@ -144,6 +146,7 @@ void plan(model::StateMonitor& monitor, Planner& planner) {
 
 void plan(model::PopulationRateMonitor& monitor, Planner& planner) {
   auto& source = monitor.source();
+  require_dt(monitor, *source.clock(), "a rate needs");
   auto& spikes = planner.events_of(source);
   add_recorder(monitor, source.clock(), {&spikes}, nullptr,
                std::make_unique<runtime::RateRecorder>(spikes, selection_of(source),

@@ -21,6 +21,9 @@ class CallOperation final : public runtime::Operation {
 }  // namespace
 
 void plan(model::NetworkOperation& operation, Planner& planner) {
+  if (!operation.function()) {
+    return;
+  }
   auto& planned = planner.add(operation.name(), operation.when(), operation.order(),
                               operation.clock(), {}, {}, [&operation](const auto& /*written*/) {
                                 return std::make_unique<CallOperation>(operation.function());

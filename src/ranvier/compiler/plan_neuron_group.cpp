@@ -149,9 +149,7 @@ void plan_runners(model::Group& group, Planner& planner) {
     }
     auto scope = scope_of(part ? *part : group, planner.cells(), WriteGuards::respected);
     auto* clock = runner->clock() != nullptr ? runner->clock() : group.clock();
-    scope.add_cell("t", &clock->cells().t, units::second_dimension);
-    scope.add_cell("dt", &clock->cells().dt, units::second_dimension);
-    scope.add_cell("t_in_timesteps", &clock->cells().step);
+    scope.add_clock(clock);
     auto code = planner.compiler(std::move(scope));
     const auto block = code.bind(runner->code(), "run_regularly");
     if (!block) {

@@ -30,9 +30,14 @@ Expression call(FunctionId function, std::vector<Expression> arguments) {
   return Expression::call(function, std::move(arguments));
 }
 
-/// `timestep(t - lastspike, dt) >= timestep(period, dt)`: the neuron is released (B4.2).
-Expression is_released_after(const Expression& period) {
-  const auto since = call(FunctionId::timestep, {symbol("t") - symbol("lastspike"), symbol("dt")});
+/// `timestep(t - lastspike, dt) >= timestep(period, dt)`: the neuron is released (B4.2); or, if
+/// times are compared, `t - lastspike > period` (B4.8).
+Expression is_released_after(const Expression& period, bool compares_times) {
+  const auto elapsed = symbol("t") - symbol("lastspike");
+  if (compares_times) {
+    return call(FunctionId::greater, {elapsed, period});
+  }
+  const auto since = call(FunctionId::timestep, {elapsed, symbol("dt")});
   return call(FunctionId::greater_equal,
               {since, call(FunctionId::timestep, {period, symbol("dt")})});
 }
@@ -47,7 +52,7 @@ std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, Co
   if (const auto* period = std::get_if<units::Quantity>(&group.refractory())) {
     code.scope().add_cell("_refractory", planner.cells().add(period->value()),
                           units::second_dimension);
-    return assign(is_released_after(symbol("_refractory")));
+    return assign(is_released_after(symbol("_refractory"), group.compares_times()));
   }
   const auto& [expression, source] = *group.refractory_expression();
   const auto before = planner.diagnostics().size();
@@ -67,7 +72,7 @@ std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, Co
                        {symbol("not_refractory"), call(FunctionId::logical_not, {bound})}));
   }
   if (info->dimension == units::second_dimension) {
-    return assign(is_released_after(bound));
+    return assign(is_released_after(bound, group.compares_times()));
   }
   planner.diagnostics().push_back(
       {"refractory-type",
@@ -232,6 +237,12 @@ integration::DifferentialSystem system_of(const model::Group& group,
 }
 
 void plan_state_update(model::NeuronGroup& group, Planner& planner) {
+  if (!group.equations().differential().empty()) {
+    require_dt(group, *group.clock(), "its differential equations need");
+  }
+  if (group.has_refractoriness()) {
+    require_dt(group, *group.clock(), "its refractory period needs");
+  }
   auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
   if (!check_equations_of(group, code, planner)) {
     return;
@@ -253,6 +264,7 @@ void plan_state_update(model::Synapses& synapses, Planner& planner) {
   if (synapses.clock_driven().empty() || !check_equations_of(synapses, code, planner)) {
     return;
   }
+  require_dt(synapses, *synapses.clock(), "its differential equations need");
   const auto system = system_of(synapses, synapses.clock_driven(), code, false);
   plan_step(synapses, system, std::nullopt, code, planner);
 }

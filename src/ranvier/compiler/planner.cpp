@@ -1,6 +1,9 @@
 #include "planner.hpp"
 
+#include <fmt/format.h>
+
 #include <ranvier/runtime/code_object.hpp>
+#include <ranvier/support/error.hpp>
 
 namespace ranvier::compiler {
 
@@ -63,6 +66,17 @@ PlannedOperation& Planner::add(
   operation.make = std::move(make);
   operations_.push_back(std::move(operation));
   return operations_.back();
+}
+
+void require_dt(const model::NetworkObject& object, const state::Clock& clock, const char* what) {
+  if (!clock.has_dt()) {
+    throw UsageError(
+        UsageError::Kind::attribute,
+        fmt::format("{}: {} a time step, but clock '{}' has no dt: it ticks at given times. Use a "
+                    "Clock(dt) here; run_at, network operations and monitors of states may go with "
+                    "given times",
+                    object.description(), what, clock.name()));
+  }
 }
 
 }  // namespace ranvier::compiler

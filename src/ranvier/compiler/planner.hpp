@@ -123,6 +123,10 @@ void plan_constant_over_dt(model::Group& group, Planner& planner);
 /// The `run_regularly` of any group.
 void plan_runners(model::Group& group, Planner& planner);
 
+/// @throws UsageError (attribute)  if the clock of `object` has no dt (an event clock). `what`
+/// needs it, such as "its differential equations".
+void require_dt(const model::NetworkObject& object, const state::Clock& clock, const char* what);
+
 /// Puts the synapses into the storage order of their rows; before any address is taken.
 void arrange(model::Synapses& synapses, NetworkMemory& memory, int owners);
 

@@ -41,14 +41,6 @@ BoundVariable bind_positions(const std::string& name, const model::Members& memb
   return bind_numbers(name, members.positions().values<std::int32_t>().data(), access);
 }
 
-void add_clock(Scope& scope, state::Clock* clock) {
-  if (clock != nullptr) {
-    scope.add_cell("t", &clock->cells().t, units::second_dimension);
-    scope.add_cell("dt", &clock->cells().dt, units::second_dimension);
-    scope.add_cell("t_in_timesteps", &clock->cells().step);
-  }
-}
-
 /// Symbols of a group's subexpression under the names that code at its synapses uses for them.
 symbolic::Expression with_suffix(const symbolic::Expression& expression, const model::Group& group,
                                  const std::string& suffix) {
@@ -168,6 +160,19 @@ bool Scope::knows(const std::string& name) const {
   return variables.contains(name) || subexpressions.contains(name) || aliases.contains(name);
 }
 
+void Scope::add_clock(state::Clock* clock) {
+  if (clock == nullptr) {
+    return;
+  }
+  add_cell("t", &clock->cells().t, units::second_dimension);
+  if (clock->has_dt()) {
+    add_cell("dt", &clock->cells().dt, units::second_dimension);
+  } else {
+    variables.erase("dt");
+  }
+  add_cell("t_in_timesteps", &clock->cells().step);
+}
+
 void Scope::add_cell(const std::string& name, double* cell, const units::Dimension& dimension) {
   BoundVariable bound;
   bound.binding.binding = {name, ElementType::float64, Access::cell};
@@ -228,7 +233,7 @@ Scope scope_of_group(model::Group& group, CellStore& cells, WriteGuards guards) 
     scope.variables.emplace("i", index);
   }
   scope.add_cell("N", cells.add(group.size()));
-  add_clock(scope, group.clock());
+  scope.add_clock(group.clock());
   return scope;
 }
 
@@ -261,7 +266,7 @@ Scope scope_of_synapses(model::Synapses& synapses, CellStore& cells, WriteGuards
       "N_outgoing", bind_numbers("N_outgoing", synapses.placed_outgoing().data(), Access::source));
   scope.variables.emplace(
       "N_incoming", bind_numbers("N_incoming", synapses.placed_incoming().data(), Access::target));
-  add_clock(scope, synapses.clock());
+  scope.add_clock(synapses.clock());
   add_neighbour(scope, synapses.source(), "_pre", Access::source, false, guards);
   add_neighbour(scope, synapses.target(), "_post", Access::target, true, guards);
   if (!synapses.creation_order().empty()) {

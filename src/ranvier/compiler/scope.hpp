@@ -56,6 +56,9 @@ struct Scope {
     return members != nullptr ? kernel::IndexSpace::events : kernel::IndexSpace::elements;
   }
 
+  /// Adds what code knows of a clock: `t`, `dt` unless it has none, and `t_in_timesteps`. They hide
+  /// those of a clock added before; nullptr adds nothing.
+  void add_clock(state::Clock* clock);
   /// Adds a cell that the user's code can't write.
   void add_cell(const std::string& name, double* cell, const units::Dimension& dimension);
   void add_cell(const std::string& name, std::int64_t* cell);

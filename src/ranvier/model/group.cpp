@@ -12,6 +12,10 @@ namespace ranvier::model {
 
 namespace {
 
+// Ends of the names of what a group runs.
+constexpr const char* regularly = "_run_regularly";
+constexpr const char* at_times = "_run_at";
+
 bool fits(ElementType type, symbolic::ValueType kind) {
   switch (kind) {
     case symbolic::ValueType::boolean:
@@ -165,14 +169,22 @@ VariableView Group::operator[](const std::string& variable) {
 RunRegularly& Group::run_regularly(const std::string& code, const ClockOptions& options,
                                    const std::string& when, int order, const std::string& name) {
   auto& group = whole();
-  auto chosen = name.empty() && !group.name().empty() ? group.next_runner_name() : name;
+  auto chosen = name.empty() && !group.name().empty() ? group.next_runner_name(regularly) : name;
   group.runners_.push_back(std::make_unique<RunRegularly>(group, members(), code, std::move(chosen),
                                                           options, when, order));
   return *group.runners_.back();
 }
 
-std::string Group::next_runner_name() const {
-  const auto stem = name() + "_run_regularly";
+RunRegularly& Group::run_at(const std::string& code, std::vector<double> times,
+                            const std::string& when, int order, const std::string& name) {
+  const auto& group = whole();
+  return run_regularly(
+      code, {.times = std::move(times)}, when, order,
+      name.empty() && !group.name().empty() ? group.next_runner_name(at_times) : name);
+}
+
+std::string Group::next_runner_name(const char* suffix) const {
+  const auto stem = name() + suffix;
   auto candidate = stem;
   const auto is_taken = [&] {
     return std::ranges::any_of(runners_,
@@ -188,7 +200,8 @@ void Group::set_name(std::string name) {
   NetworkObject::set_name(std::move(name));
   for (const auto& runner : runners_) {
     if (runner->name().empty()) {
-      runner->set_name(next_runner_name());
+      const bool is_at_times = runner->clock() != nullptr && !runner->clock()->has_dt();
+      runner->set_name(next_runner_name(is_at_times ? at_times : regularly));
     }
   }
 }

@@ -155,6 +155,12 @@ class Group : public NetworkObject {
                               const std::string& when = "start", int order = 0,
                               const std::string& name = "");
 
+  /// Runs `code` at some times [s]; it knows `t` and no `dt`. @param name  "" for
+  /// "<group>_run_at" ...
+  RunRegularly& run_at(const std::string& code, std::vector<double> times,
+                       const std::string& when = "start", int order = 0,
+                       const std::string& name = "");
+
   const std::vector<std::unique_ptr<RunRegularly>>& runners() const { return whole().runners_; }
 
   /// Whether a variable has the flag (linked): it has no values of its own.
@@ -215,7 +221,7 @@ class Group : public NetworkObject {
   equations::Equations equations_;
   Constants constants_;
   MethodSelection method_;
-  std::string next_runner_name() const;
+  std::string next_runner_name(const char* suffix) const;
   std::vector<double> linked_values(const std::string& variable) const;
 
   std::vector<std::unique_ptr<RunRegularly>> runners_;

@@ -42,6 +42,32 @@ RecordedVariable recorded_variable(const Group& source, const std::string& name,
                                source.description()));
 }
 
+bool is_real(ElementType type) {
+  return type == ElementType::float64 || type == ElementType::float32;
+}
+
+/// The type in which a monitor of states keeps a variable.
+ElementType recorded_type(const RecordedVariable& variable, const StateMonitorOptions& options,
+                          const std::string& monitor) {
+  const auto own = variable.values.type();
+  const auto found = options.of.find(variable.name);
+  if (found == options.of.end()) {
+    return options.real && is_real(own) ? *options.real : own;
+  }
+  const auto type = found->second;
+  const bool fits = own == ElementType::boolean
+                        ? type == ElementType::boolean
+                        : is_real(own) == is_real(type) && type != ElementType::boolean;
+  if (!fits) {
+    throw UsageError(UsageError::Kind::type,
+                     fmt::format("{} can't record '{}' in this type: real variables are recorded "
+                                 "as float32 or float64, integers as int32 or int64, truth values "
+                                 "as bool",
+                                 monitor, variable.name));
+  }
+  return type;
+}
+
 std::vector<double> as_doubles(const state::Recording& recording) {
   const auto n = static_cast<std::size_t>(recording.rows() * recording.row_length());
   std::vector<double> values(n);
@@ -143,8 +169,13 @@ StateMonitor::StateMonitor(Group& source, const std::vector<std::string>& variab
     std::iota(record_.begin(), record_.end(), std::int64_t{0});
   }
   for (const auto& variable : variables) {
-    variables_.push_back(
-        recorded_variable(source, variable, static_cast<std::int64_t>(record_.size()), where));
+    auto recorded =
+        recorded_variable(source, variable, static_cast<std::int64_t>(record_.size()), where);
+    const auto type = recorded_type(recorded, options, where);
+    if (type != recorded.values.type()) {
+      recorded.values = state::Recording(type, static_cast<std::int64_t>(record_.size()));
+    }
+    variables_.push_back(std::move(recorded));
   }
 }
 

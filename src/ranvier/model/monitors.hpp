@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -93,6 +94,10 @@ struct StateMonitorOptions {
   std::string when = "start";
   int order = 0;
   std::string name;
+  /// How recordings are stored: `real` for all real variables, `of` for single ones. Without an
+  /// entry a variable is recorded in the type that it has.
+  std::optional<ElementType> real;
+  std::map<std::string, ElementType> of;
 };
 
 /// Records variables of some elements of a group in every step of its clock, before the step is

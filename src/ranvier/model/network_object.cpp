@@ -17,6 +17,12 @@ NetworkObject::NetworkObject(std::string name, const ClockOptions& options, std:
   if (options.dt && options.clock != nullptr) {
     throw UsageError("give either dt or clock, not both");
   }
+  if (!options.times.empty()) {
+    if (options.dt || options.clock != nullptr) {
+      throw UsageError("give either times or a dt or a clock, not two of them");
+    }
+    own_clock_ = std::make_unique<state::Clock>(name_ + "_clock", options.times);
+  }
   if (options.dt) {
     if (options.dt->dimension() != units::second_dimension) {
       throw DimensionMismatchError(fmt::format("dt must be a time: its unit is {}, not second",

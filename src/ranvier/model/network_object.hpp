@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <ranvier/state/clock.hpp>
 #include <ranvier/units/quantity.hpp>
@@ -14,11 +15,12 @@ class StoredArrays;
 
 namespace ranvier::model {
 
-/// Where an object's clock comes from: its own `dt`, a given clock, or (neither) the network's
-/// default clock.
+/// Where an object's clock comes from: its own `dt`, a given clock, times of its own [s], or (none
+/// of them) the network's default clock.
 struct ClockOptions {
   std::optional<units::Quantity> dt;
   state::Clock* clock = nullptr;
+  std::vector<double> times = {};
 };
 
 /// "NeuronGroup 'exc'", for messages; "unnamed NeuronGroup" if the name is empty.
@@ -73,7 +75,8 @@ class NetworkObject {
   virtual void restore(const state::StoredArrays& /*arrays*/) {}
 
  protected:
-  /// @throws UsageError  if both dt and clock are given, DimensionMismatchError if dt is no time.
+  /// @throws UsageError  if two of dt, clock and times are given, DimensionMismatchError if dt is
+  /// no time.
   NetworkObject(std::string name, const ClockOptions& options, std::string when, int order);
 
  private:

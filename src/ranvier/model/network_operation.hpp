@@ -1,4 +1,5 @@
-/// NetworkOperation: a function of the host program that is called in every step of a clock.
+/// NetworkOperation: a function of the host program that is called in every step of a clock, and
+/// what a host program makes of it.
 #pragma once
 
 #include <functional>
@@ -14,6 +15,8 @@ struct NetworkOperationOptions {
   std::string when = "start";
   int order = 0;
   std::string name;
+  /// What the host program calls it: a class of its own, say.
+  std::string class_name = "NetworkOperation";
 };
 
 /// Calls a function in every step. The function may read and assign variables of groups, and stop
@@ -23,16 +26,19 @@ class NetworkOperation final : public NetworkObject {
   /// Is given the time of the step [s].
   using Function = std::function<void(double t)>;
 
+  /// Without a function it takes part in runs and does nothing.
   explicit NetworkOperation(Function function, const NetworkOperationOptions& options = {})
       : NetworkObject(options.name, options.clock, options.when, options.order),
-        function_(std::move(function)) {}
+        function_(std::move(function)),
+        class_name_(options.class_name) {}
 
-  std::string class_name() const override { return "NetworkOperation"; }
+  std::string class_name() const override { return class_name_; }
 
   const Function& function() const { return function_; }
 
  private:
   Function function_;
+  std::string class_name_;
 };
 
 }  // namespace ranvier::model

@@ -57,6 +57,13 @@ class NeuronGroup final : public SpikeSource {
 
   const Refractoriness& refractory() const { return refractory_; }
 
+  /// Whether a neuron is refractory as long as t - lastspike is not longer than the time, compared
+  /// as they are (as Brian 2 did up to version 2.1.2), and not by numbers of steps; that is one
+  /// step more for most times.
+  bool compares_times() const { return compares_times_; }
+
+  void set_compares_times(bool compares_times) { compares_times_ = compares_times; }
+
   /// The tests for events, by name of the event; that for spikes is the threshold.
   std::deque<Thresholder>& thresholders() { return thresholders_; }
 
@@ -93,6 +100,7 @@ class NeuronGroup final : public SpikeSource {
   std::deque<Thresholder> thresholders_;
   std::deque<Resetter> resetters_;
   Refractoriness refractory_;
+  bool compares_times_ = false;
   std::optional<Condition> refractory_expression_;
 };
 

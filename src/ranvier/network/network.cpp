@@ -12,6 +12,7 @@
 
 #include <ranvier/model/network_operation.hpp>
 #include <ranvier/runtime/executor.hpp>
+#include <ranvier/support/assert.hpp>
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::network {
@@ -127,6 +128,7 @@ void Network::remove(model::NetworkObject& object) {
 }
 
 void Network::set_objects(const std::vector<model::NetworkObject*>& objects) {
+  RANVIER_CHECK(std::ranges::find(objects, nullptr) == objects.end());
   description_.objects.clear();
   for (auto* object : objects) {
     add(*object);
@@ -134,10 +136,25 @@ void Network::set_objects(const std::vector<model::NetworkObject*>& objects) {
 }
 
 double Network::t() const {
-  if (running_ == nullptr || running_->clocks().empty()) {
+  if (running_ == nullptr || running_->program().clocks().empty()) {
     return t_;
   }
-  return std::ranges::min(running_->clocks(), {}, &state::Clock::t)->t();
+  return std::ranges::min(running_->program().clocks(), {}, &state::Clock::t)->t();
+}
+
+std::vector<std::int64_t> Network::present_events(const model::Group& group,
+                                                  const std::string& event) const {
+  std::vector<std::int64_t> present;
+  if (running_ == nullptr) {
+    return present;
+  }
+  for (const auto element : running_->events(group, event)) {
+    const auto position = group.members() ? group.members()->position(element) : element;
+    if (position >= 0) {
+      present.push_back(position);
+    }
+  }
+  return present;
 }
 
 void Network::set_t(double t) {
@@ -203,6 +220,7 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
   const auto compiled = compiler::compile_network(description_, compile_options(options),
                                                   *options_.backend, *random_, memory_);
   kernels_ = compiled->kernels();
+  warn_about_many_steps(t_ + duration.value());
 
   stop_requested_.store(0);
   const auto began = std::chrono::steady_clock::now();
@@ -219,7 +237,7 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
   const auto end = t_ + duration.value();
   runtime::RunResult result;
   const auto loop = [&] { result = runtime::execute(compiled->program(), t_, end, control); };
-  running_ = &compiled->program();
+  running_ = compiled.get();
   try {
     if (options.around_loop) {
       options.around_loop(loop);
@@ -253,6 +271,20 @@ std::vector<model::ScheduledPart> Network::scheduled_parts() {
            std::tuple(schedule.rank(b.when, b.name), b.order, b.name);
   });
   return parts;
+}
+
+void Network::warn_about_many_steps(double end) const {
+  if (!options_.log) {
+    return;
+  }
+  for (const auto* object : description_.objects) {
+    const auto* clock = object->clock();
+    if (clock != nullptr && clock->has_dt() &&
+        clock->boundary_step(end) > state::max_precise_step) {
+      options_.log({LogLevel::warning, "core.clocks.many_timesteps",
+                    state::many_steps_text(clock->name(), end, clock->dt()), true});
+    }
+  }
 }
 
 void Network::warn_about_invalid_values() const {

@@ -107,6 +107,12 @@ class Network {
   /// the network may not run it.
   void run(const units::Quantity& duration, const RunOptions& options = {});
 
+  /// During a run: the elements of `group` (numbered within it) for which an event happened when it
+  /// was last tested for, in the present step or before it, ascending; for operations of the
+  /// network. Otherwise none.
+  std::vector<std::int64_t> present_events(const model::Group& group,
+                                           const std::string& event = "spike") const;
+
   /// Ends the present run after its step; may be called from another thread or from a report.
   void stop() { stop_requested_.store(1); }
 
@@ -117,6 +123,13 @@ class Network {
   /// @throws UsageError (key)  if nothing is stored under this name, or if the objects had other
   /// names then; UsageError if an object does not fit. Then nothing has changed.
   void restore(const std::string& name = "default", const RestoreOptions& options = {});
+
+  /// The same in a file, which may hold several states, for a network of the same objects in
+  /// another process.
+  /// @throws as above; ResourceError (file), UsageError (value)  see network/state_file.hpp.
+  void store_to_file(const std::string& path, const std::string& name = "default");
+  void restore_from_file(const std::string& path, const std::string& name = "default",
+                         const RestoreOptions& options = {});
 
   /// The same with a value that the caller keeps, and that fits any network of the same objects.
   Snapshot snapshot(const RunOptions& options = {});
@@ -149,6 +162,7 @@ class Network {
   /// A name counts once for each object that has it (state::RandomState), however often that one is
   /// removed and added.
   void register_names_of(const model::NetworkObject& object);
+  void warn_about_many_steps(double end) const;
   void warn_about_invalid_values() const;
   void check_fits(const Snapshot& snapshot) const;
   void check_not_running(const char* what) const;
@@ -164,7 +178,7 @@ class Network {
   std::optional<std::vector<std::pair<std::string, double>>> profile_;
   std::map<std::string, Snapshot> stored_;
   std::atomic<int> stop_requested_{0};
-  const runtime::Program* running_ = nullptr;  ///< during a run
+  const compiler::CompiledNetwork* running_ = nullptr;  ///< during a run
   double t_ = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include <ranvier/network/network.hpp>
+#include <ranvier/network/state_file.hpp>
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::network {
@@ -78,7 +79,7 @@ Snapshot Network::snapshot(const RunOptions& options) {
   // A clock that other networks use too may stand elsewhere: the next run would put it to this
   // time.
   const auto store_clock = [this](const state::Clock& clock) {
-    return StoredClock{state::boundary_step(t_, clock.dt()), clock.dt()};
+    return StoredClock{clock.boundary_step(t_), clock.has_dt() ? clock.dt() : 0};
   };
   snapshot.clock = store_clock(clock_);
   snapshot.random = *random_;
@@ -198,6 +199,15 @@ void Network::restore(const std::string& name, const RestoreOptions& options) {
                      fmt::format("there is no stored state '{}': store() makes one", name));
   }
   restore(found->second, options);
+}
+
+void Network::store_to_file(const std::string& path, const std::string& name) {
+  add_state(path, name, snapshot());
+}
+
+void Network::restore_from_file(const std::string& path, const std::string& name,
+                                const RestoreOptions& options) {
+  restore(read_state(path, name), options);
 }
 
 void Network::check_not_running(const char* what) const {

@@ -45,6 +45,7 @@ struct Snapshot {
   StoredClock clock;
   std::map<std::string, StoredObject> objects;  ///< by name
   state::RandomState random;
+  std::map<std::string, std::string> notes;  ///< what the host program keeps with it
 };
 
 }  // namespace ranvier::network

@@ -11,7 +11,7 @@ namespace ranvier::runtime {
 namespace {
 
 StepContext context_of(const state::Clock& clock) {
-  return {clock.step(), clock.t(), clock.dt()};
+  return {clock.step(), clock.t(), clock.has_dt() ? clock.dt() : 0};
 }
 
 /// Reports the completed share of the run when `report_period` seconds of real time have passed.
@@ -127,8 +127,7 @@ bool run_steps_of_clocks(Program& program, const RunControl& control, Reporter& 
       return false;
     }
     for (Ticking& entry : ticking) {
-      const double tolerance = state::time_tolerance * std::min(entry.clock->dt(), first.dt());
-      entry.ticks = entry.clock == &first || entry.clock->t() - first.t() < tolerance;
+      entry.ticks = entry.clock == &first || entry.clock->is_at_time_of(first);
       entry.context = context_of(*entry.clock);
     }
     for (const Bound& bound : operations) {
@@ -163,7 +162,7 @@ RunResult run_prepared(Program& program, double end, const RunControl& control,
     result.was_stopped = run_steps_of_clocks(program, control, reporter);
   }
   if (result.was_stopped) {
-    result.t = earliest(clocks).t();
+    result.t = std::min(earliest(clocks).t(), end);  // after the last given time it is infinite
   }
   return result;
 }

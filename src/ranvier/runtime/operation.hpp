@@ -8,8 +8,8 @@ namespace ranvier::runtime {
 /// Time of the clock that an operation runs on. All slots of a step see the same.
 struct StepContext {
   std::int64_t step = 0;
-  double t = 0;   ///< step * dt [s]
-  double dt = 0;  ///< [s]
+  double t = 0;   ///< step * dt [s], or the given time
+  double dt = 0;  ///< [s]; 0 if the clock has none
 };
 
 /// Called once per step of its clock; everything inside works on whole arrays.

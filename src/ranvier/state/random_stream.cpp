@@ -59,20 +59,20 @@ Key key_of(std::uint64_t kind, std::uint64_t restored_kind, std::uint64_t restor
 }  // namespace
 
 void RandomState::seed(std::uint64_t seed) {
-  seed_ = seed;
-  restores_ = 0;
-  epochs_.clear();
+  data_.seed = seed;
+  data_.restores = 0;
+  data_.epochs.clear();
 }
 
 void RandomState::register_name(const std::string& name) {
-  ++epochs_[name].uses;
+  ++data_.epochs[name].uses;
 }
 
 std::uint64_t RandomState::run_key(const std::string& name, const std::string& purpose) const {
-  const auto epoch = epochs_.find(name);
-  const std::uint64_t uses = epoch == epochs_.end() ? 0 : epoch->second.uses;
-  return key_of(run_kind, restored_run_kind, restores_)
-      .add(seed_)
+  const auto epoch = data_.epochs.find(name);
+  const std::uint64_t uses = epoch == data_.epochs.end() ? 0 : epoch->second.uses;
+  return key_of(run_kind, restored_run_kind, data_.restores)
+      .add(data_.seed)
       .add(uses)
       .add(name)
       .add(purpose)
@@ -80,9 +80,9 @@ std::uint64_t RandomState::run_key(const std::string& name, const std::string& p
 }
 
 std::uint64_t RandomState::next_statement_key(const std::string& name) {
-  Epoch& epoch = epochs_[name];
-  return key_of(statement_kind, restored_statement_kind, restores_)
-      .add(seed_)
+  Epoch& epoch = data_.epochs[name];
+  return key_of(statement_kind, restored_statement_kind, data_.restores)
+      .add(data_.seed)
       .add(epoch.uses)
       .add(epoch.statements++)
       .add(name)

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace ranvier::state {
 
@@ -13,14 +14,30 @@ namespace ranvier::state {
 /// (connect, string assignment); and for all names, the restores of stored state.
 class RandomState {
  public:
-  explicit RandomState(std::uint64_t seed = 0) : seed_(seed) {}
+  struct Epoch {
+    std::uint64_t uses = 0;
+    std::uint64_t statements = 0;
+  };
+
+  /// All of it, to be written to a file.
+  struct Data {
+    std::uint64_t seed = 0;
+    std::uint64_t restores = 0;
+    std::map<std::string, Epoch> epochs;
+  };
+
+  explicit RandomState(std::uint64_t seed = 0) { data_.seed = seed; }
+
+  explicit RandomState(Data data) : data_(std::move(data)) {}
+
+  const Data& data() const { return data_; }
 
   void seed(std::uint64_t seed);  ///< forgets all epochs
 
-  std::uint64_t seed() const { return seed_; }
+  std::uint64_t seed() const { return data_.seed; }
 
   /// A network goes back to an earlier state with new random numbers.
-  void count_restore() { ++restores_; }
+  void count_restore() { ++data_.restores; }
 
   /// A new object takes the name.
   void register_name(const std::string& name);
@@ -30,14 +47,7 @@ class RandomState {
   std::uint64_t next_statement_key(const std::string& name);
 
  private:
-  struct Epoch {
-    std::uint64_t uses = 0;
-    std::uint64_t statements = 0;
-  };
-
-  std::uint64_t seed_;
-  std::uint64_t restores_ = 0;
-  std::map<std::string, Epoch> epochs_;
+  Data data_;
 };
 
 }  // namespace ranvier::state

@@ -1,3 +1,5 @@
+#include <cmath>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -101,6 +103,38 @@ TEST_P(EventsTest, SamplesCanBeTakenOutsideOfARun) {
   EXPECT_EQ(monitor.values("x"), (Numbers{0, 8, 0, 6}));
   EXPECT_EQ(monitor.values("twice"), (Numbers{0, 16, 0, 12}));
   EXPECT_EQ(monitor.values("i"), (Numbers{3, 3, 1, 1}));
+}
+
+TEST_P(EventsTest, OperationsReadTheEventsOfTheStep) {
+  group.run_regularly("v += 0.6*i");
+  Subgroup part{group, 1, 3};
+  std::vector<std::vector<std::int64_t>> seen;
+  NetworkOperation look(
+      [&](double /*t*/) {
+        seen.push_back(network.present_events(group));
+        seen.push_back(network.present_events(part));
+        seen.push_back(network.present_events(group, "half"));
+      },
+      {.when = "end", .name = "look"});
+  network.add(look);
+  network.run(0.2 * ms);
+  using Events = std::vector<std::int64_t>;
+  EXPECT_EQ(seen, (std::vector<Events>{{2, 3}, {1}, {1, 2, 3}, {1, 2, 3}, {0, 1}, {1, 2, 3}}));
+  EXPECT_EQ(network.present_events(group), Events()) << "no run";
+}
+
+TEST_P(EventsTest, RefractoryTimesCanBeComparedAsTheyAre) {
+  NeuronGroup eager{1, "v : 1", {.threshold = "True", .refractory = 1 * ms, .name = "eager"}};
+  eager.set_compares_times(true);
+  SpikeMonitor spikes{eager};
+  Network other{
+      {.backend = GetParam() ? backend::make_llvm() : backend::make_interpreter()}, eager, spikes};
+  other.run(3 * ms);
+  std::vector<std::int64_t> steps;
+  for (const double t : spikes.t()) {
+    steps.push_back(std::llround(t / 1e-4));
+  }
+  EXPECT_EQ(steps, (std::vector<std::int64_t>{0, 11, 21}));
 }
 
 INSTANTIATE_TEST_SUITE_P(BackEnds, EventsTest, ::testing::Bool(), [](const auto& backend) {

@@ -1,5 +1,6 @@
 #include <limits>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -151,6 +152,50 @@ TEST(Clock, GoesBackToZeroWhenReset) {
   EXPECT_EQ(clock.t(), 0);
   EXPECT_TRUE(clock.is_finished());
   EXPECT_EQ(steps_of_run(clock, 0, 1 * ms), 4);
+}
+
+TEST(EventClock, TicksAtItsTimesInOrder) {
+  Clock clock("clock", {3 * ms, 1 * ms, 2.5 * ms});
+  EXPECT_FALSE(clock.has_dt());
+  EXPECT_EQ(clock.t(), 1 * ms);
+  EXPECT_EQ(steps_of_run(clock, 0, 2.5 * ms), 1) << "the end does not belong to a run";
+  EXPECT_EQ(clock.t(), 2.5 * ms);
+  EXPECT_EQ(steps_of_run(clock, 2.5 * ms, 10 * ms), 2);
+  EXPECT_EQ(clock.t(), std::numeric_limits<double>::infinity());
+  EXPECT_EQ(clock.cells().step, 3);
+}
+
+TEST(EventClock, HasNoDt) {
+  Clock clock("rare", {1 * ms});
+  EXPECT_EQ(error_of([&] { static_cast<void>(clock.dt()); }),
+            "clock 'rare' has no dt: it ticks at given times");
+  EXPECT_EQ(error_of([&] { clock.set_dt(1 * ms); }),
+            "clock 'rare' has no dt: it ticks at given times");
+}
+
+TEST(EventClock, RefusesTimesThatAreNone) {
+  EXPECT_EQ(error_of([] { Clock("rare", std::vector<double>()); }),
+            "clock 'rare' has no times: give it at least one");
+  EXPECT_EQ(error_of([] { Clock("rare", {1 * ms, 2 * ms, 1 * ms}); }),
+            "clock 'rare' has the time 1 ms twice; each may stand there once");
+  EXPECT_EQ(error_of([] { Clock("rare", {std::numeric_limits<double>::quiet_NaN()}); }),
+            "clock 'rare' has the time nan ms; times must be finite");
+}
+
+TEST(Clock, StandsAtTheTimeOfAnotherWithinASmallPartOfAStep) {
+  Clock steps("steps", 0.1 * ms);
+  Clock longer("longer", 1 * ms);
+  Clock event("event", {0.30001 * ms});
+  Clock later("later", {0.3002 * ms});
+  steps.set_interval(0.3 * ms, 1 * ms);
+  EXPECT_FALSE(steps.is_at_time_of(longer));
+  EXPECT_TRUE(steps.is_at_time_of(event)) << "1e-8 s are less than 1e-4 of 0.1 ms";
+  EXPECT_FALSE(steps.is_at_time_of(later));
+  EXPECT_FALSE(event.is_at_time_of(later)) << "times alone are compared as they are";
+  event.advance();
+  later.advance();
+  EXPECT_TRUE(event.is_at_time_of(later)) << "both have ended";
+  EXPECT_FALSE(steps.is_at_time_of(later));
 }
 
 }  // namespace
