@@ -34,7 +34,10 @@ StorageTypes to_storage_types(const Types& names) {
 void bind_objects(nb::module_& module) {
   nb::class_<state::Clock>(module, "Clock", "Counts steps of dt.")
       .def(nb::init<std::string, double>())
-      .def(nb::init<std::string, std::vector<double>>())
+      .def("__init__",
+           [](state::Clock* self, std::string name, std::vector<double> times) {
+             new (self) state::Clock(std::move(name), state::EventTimes{std::move(times)});
+           })
       .def_prop_ro("name", &state::Clock::name)
       .def_prop_ro("has_dt", &state::Clock::has_dt)
       .def_prop_rw("dt", &state::Clock::dt, &state::Clock::set_dt)

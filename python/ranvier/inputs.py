@@ -26,7 +26,11 @@ def _whole_count(value, what):
     ValueError
         If it is not whole, or less than 1.
     """
-    if isinstance(value, (float, np.floating)) and np.isfinite(value) and abs(value - round(value)) <= 1e-9 * abs(value):
+    if (
+        isinstance(value, (float, np.floating))
+        and np.isfinite(value)
+        and abs(value - round(value)) <= 1e-9 * abs(value)
+    ):
         value = round(value)
     elif isinstance(value, (float, np.floating)):
         raise ValueError(f"{what} is a whole number of at least 1, not {value}")

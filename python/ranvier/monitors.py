@@ -36,8 +36,8 @@ class StateMonitor(Monitor):
     when, order : str, int
     name : str
     dtype : type or dict, optional
-        How recordings are stored: float32 or float64 for all real variables, or types of single variables by name. Without
-        it a variable is recorded in the type in which its group stores it.
+        How recordings are stored: one type for all variables, or types of single variables by name: float32 or float64 for
+        real ones, int32 or int64 for integers. Without it a variable is recorded in the type in which its group stores it.
 
     Attributes
     ----------
@@ -74,7 +74,7 @@ class StateMonitor(Monitor):
             variables=[self._stored_names.get(name, name) for name in self.record_variables], record=_elements(record, source),
             dt=None if dt is None else core_quantity(dt), clock=None if clock is None else core_clock(clock),
             when=optional_text(when, "when"), order=order_number(order), name=self.name,
-            dtype=recorded_types(dtype),
+            dtype=recorded_types(dtype, self.record_variables, self._stored_names),
         )  # fmt: skip
         rows = zip(self.record_variables, self._core.variables, strict=True)
         self._recorded_variables = {name: row for name, (_, *row) in rows}
@@ -98,7 +98,11 @@ class StateMonitor(Monitor):
 
     def __getitem__(self, item):
         """The recordings of some elements, by their numbers in the source."""
-        array = np.asarray(numbers_within(self.source, item) if isinstance(item, Group) else item)
+        if isinstance(item, Group):
+            item = numbers_within(self.source, item)
+        elif hasattr(item, "_member_numbers"):
+            item = item._member_numbers()
+        array = np.asarray(item)
         if array.dtype.kind not in "iu":
             raise TypeError(f"a StateMonitor is indexed with the numbers of elements, not with {item!r}")
         rows = {int(element): row for row, element in enumerate(self.record)}

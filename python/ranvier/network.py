@@ -157,14 +157,14 @@ class Network(Nameable):
         duration, period = seconds(duration, "the duration of a run"), seconds(report_period, "report_period")
         self._run(duration, reporter(report), period, lookup_for(namespace, level), bool(profile))
 
-    def _prepare_core(self):
+    def _prepare_core(self, will_run=True):
         """Gives the core the present objects."""
         session = ready_session()
         if self._core is None:
             self._core = _core.Network(session, self.schedule)
         members = self._members()
         for obj in members:
-            if obj._network is not None and obj._network is not self:
+            if will_run and obj._network is not None and obj._network is not self:
                 raise RuntimeError(f"{obj!r} has run in another network and can't be in two")
             for needed in obj._needed:
                 if not any(needed is other for other in self):
@@ -200,7 +200,11 @@ class Network(Nameable):
         try:
             presses = self._core.run(duration, lookup, report, report_period, _counts_interrupts(), profile)
         except Exception as error:
-            self._raise_for_object(error)
+            # No variable but `error`, which ends here, may hold an exception: through its traceback it would keep itself
+            # and the objects of the script alive.
+            if self._error_of_object(error) is not error:
+                raise self._error_of_object(error) from error
+            raise
         finally:
             _running.pop()
             lookup.forget_frame()
@@ -210,14 +214,14 @@ class Network(Nameable):
         if presses > 1:
             raise KeyboardInterrupt
 
-    def _raise_for_object(self, error):
-        """Wraps errors of the preparation of an object, as scripts expect."""
+    def _error_of_object(self, error):
+        """What scripts expect for an error of the preparation of an object; `error` itself if it is none of those."""
         kernel, function = getattr(error, "_ranvier_call", ("", None))
         if function is not None:  # an error of a function that the code of an object called
             owners = [obj for obj in self.objects if f"+{kernel}+".find(f"+{obj.name}") >= 0]
             owner = max(owners, key=lambda obj: len(obj.name), default=None)
             text = f"the function '{function}', called from the code '{kernel}', failed: {error}"
-            raise BrianObjectException(text, owner) from error
+            return BrianObjectException(text, owner)
         kind, code = getattr(error, "ranvier_kind", (None, None))
         text = str(error)
         obj = next((obj for obj in self.objects if f"'{obj.name}'" in text), None)
@@ -231,8 +235,8 @@ class Network(Nameable):
             )
         )
         if kind in ("model", "dimension") or (kind == "usage" and is_of_object):
-            raise BrianObjectException(text, obj) from error
-        raise error
+            return BrianObjectException(text, obj)
+        return error
 
     def get_states(self, units=True, format="dict", subexpressions=False, read_only_variables=True, level=0):
         """The variables of all objects: a dictionary from names of objects to what their get_states gives."""
@@ -342,7 +346,7 @@ class Network(Nameable):
     profiling_info = property(get_profiling_info)
 
     def _scheduled_parts(self):
-        self._prepare_core()
+        self._prepare_core(will_run=False)
         return self._core.scheduled_parts()
 
     def __repr__(self):

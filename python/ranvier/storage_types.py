@@ -42,19 +42,22 @@ def storage_types(dtype, names):
     return {"": name}
 
 
-def recorded_types(dtype):
-    """The ``dtype`` argument of a monitor for the core: as `storage_types`, and empty for None.
+def recorded_types(dtype, names, stored_names):
+    """The ``dtype`` argument of a monitor for the core: name of a type for each variable that is to have its own.
 
     Parameters
     ----------
     dtype : None, type or dict
-        One type for all real variables, or types of single variables.
+        One type for all variables, or types of single variables.
+    names : iterable of str
+        What is recorded.
+    stored_names : dict of str to str
+        Names that the core has for some of them.
     """
     if dtype is None:
         return {}
-    if isinstance(dtype, Mapping):
-        return {name: _name(value, f"'{name}'") for name, value in dtype.items()}
-    return {"": storage_types(dtype, ())[""]}
+    types = dtype if isinstance(dtype, Mapping) else dict.fromkeys(names, dtype)
+    return {stored_names.get(name, name): _name(types[name], f"'{name}'") for name in names if name in types}
 
 
 def _name(dtype, what):

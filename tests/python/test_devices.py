@@ -177,10 +177,12 @@ def test_code_for_the_compiler_is_ignored_with_a_warning():
 
 def test_attributes_that_the_device_does_not_have_are_ignored_with_a_warning():
     with catch_logs() as logs:
-        device.build(directory="output", compile=True)
+        device.build(directory="output", compile=True, **device.build_options)
+        device.execute(**device.nothing)
         device.something.more[3]("anything")
     assert [text for _, _, text in logs] == [
-        "the active device has no attribute 'build'; it is ignored",
+        "the active device has no attribute 'execute'; it is ignored",
+        "the active device has no attribute 'nothing'; it is ignored",
         "the active device has no attribute 'something'; it is ignored",
     ]
 

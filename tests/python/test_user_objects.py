@@ -238,3 +238,19 @@ def test_trackable_classes_list_their_objects():
     Tracked()
     assert {reference() for reference in Tracked.__instances__()} == set(kept)
     assert {reference() for reference in Derived.__instances__()} == {kept[1]}
+
+
+def test_an_error_of_a_run_keeps_no_objects_alive():
+    def simulate():
+        group = NeuronGroup(1, "v = unknown : 1")
+        try:
+            Network(group).run(0 * ms)
+        except BrianObjectException as error:
+            assert isinstance(error.__cause__, KeyError)
+        return weakref.ref(group)
+
+    gc.disable()
+    try:
+        assert simulate()() is None
+    finally:
+        gc.enable()

@@ -61,16 +61,17 @@ def test_monitors_tell_what_they_record():
 def test_monitors_record_in_another_type():
     group = NeuronGroup(2, "v : volt\nn : integer\nb : boolean")
     group.v, group.n = [0.1, 0.2] * volt, [1, 2]
-    single = StateMonitor(group, ["v", "n"], record=True, dtype=np.float32)
+    single = StateMonitor(group, "v", record=True, dtype=np.float32)
     several = StateMonitor(group, ["v", "n", "b"], record=True, dtype={"v": np.float32, "n": np.int64})
     plain = StateMonitor(group, ["v", "n", "b"], record=True)
     run(0.1 * ms)
-    types = [[monitor.variables[name].dtype for name in ("v", "n")] for monitor in (single, several, plain)]
-    assert types == [[np.float32, np.int32], [np.float32, np.int64], [np.float64, np.int32]]
+    types = [[monitor.variables[name].dtype for name in ("v", "n")] for monitor in (several, plain)]
+    assert types == [[np.float32, np.int64], [np.float64, np.int32]] and single.variables["v"].dtype == np.float32
     assert single.v_.dtype == np.float32 and several.b.dtype == bool
     np.testing.assert_array_equal(single.v_[:, 0], np.array([0.1, 0.2], dtype=np.float32))
-    with pytest.raises(TypeError, match="can't record 'v' in this type"):
-        StateMonitor(group, "v", record=True, dtype={"v": np.int32})
+    for variable, dtype in (("v", {"v": np.int32}), ("b", np.float32), ("n", bool), ("n", np.float32)):
+        with pytest.raises(TypeError, match=f"can't record '{variable}' in this type"):
+            StateMonitor(group, variable, record=True, dtype=dtype)
 
 
 class Named(Group):
