@@ -278,3 +278,12 @@ def test_the_delays_of_a_pathway_can_be_recorded():
     np.testing.assert_allclose(after.delay / ms, [[4, 4], [6, 6]])
     with pytest.raises(KeyError, match="has no variable 'v', only 'delay'; record from its synapses"):
         StateMonitor(synapses.pre, "v", record=True)
+
+
+def test_synapses_tell_the_time_of_their_own_clock_even_if_nothing_else_runs_on_it():
+    group = NeuronGroup(1, "", threshold="True", dt=0.5 * ms)
+    S = Synapses(group, group, "last : second\ndx/dt = -x/ms : 1 (event-driven)", on_pre="last = t\nx += 1")
+    S.connect()
+    Network(group, S).run(2 * ms)
+    assert S.last[0] / ms == pytest.approx(1.5)  # at the fourth spike
+    assert S.x[0] == pytest.approx(1 + np.exp(-0.5) + np.exp(-1) + np.exp(-1.5))
