@@ -51,5 +51,6 @@ using network::Network;
 using network::NetworkOptions;
 using network::RunOptions;
 using state::Clock;
+using state::EventTimes;
 
 }  // namespace ranvier

@@ -21,7 +21,7 @@ NetworkObject::NetworkObject(std::string name, const ClockOptions& options, std:
     if (options.dt || options.clock != nullptr) {
       throw UsageError("give either times or a dt or a clock, not two of them");
     }
-    own_clock_ = std::make_unique<state::Clock>(name_ + "_clock", options.times);
+    own_clock_ = std::make_unique<state::Clock>(name_ + "_clock", state::EventTimes{options.times});
   }
   if (options.dt) {
     if (options.dt->dimension() != units::second_dimension) {

@@ -55,8 +55,8 @@ Clock::Clock(std::string name, double dt) : name_(std::move(name)), dt_(dt), pre
   cells_.dt = dt;
 }
 
-Clock::Clock(std::string name, std::vector<double> times)
-    : name_(std::move(name)), times_(std::move(times)) {
+Clock::Clock(std::string name, EventTimes times)
+    : name_(std::move(name)), times_(std::move(times.values)) {
   if (times_.empty()) {
     throw UsageError(fmt::format("clock '{}' has no times: give it at least one", name_));
   }

@@ -30,16 +30,21 @@ std::string many_steps_text(const std::string& clock, double end, double dt);
 /// Two times of clocks without dt that differ by less than this [s] are the same time (B1.8).
 inline constexpr double event_time_tolerance = 1e-14;
 
+/// Times [s] at which a clock ticks.
+struct EventTimes {
+  std::vector<double> values;
+};
+
 /// Counts steps of `dt`, or given times. Kernels hold the addresses of its cells, so it stays where
 /// it is.
 class Clock {
  public:
   /// @throws UsageError unless dt is finite and positive.
   Clock(std::string name, double dt);
-  /// Step k happens at time `times[k]` [s] (sorted first); there is no dt. After the last one the
-  /// time is infinite.
+  /// Step k happens at the k-th of the times, in ascending order; there is no dt. After the last
+  /// one the time is infinite.
   /// @throws UsageError (value)  for no times, two equal ones, or one that is not finite.
-  Clock(std::string name, std::vector<double> times);
+  Clock(std::string name, EventTimes times);
   Clock(const Clock&) = delete;
   Clock& operator=(const Clock&) = delete;
 

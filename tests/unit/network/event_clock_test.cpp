@@ -38,7 +38,7 @@ TEST(RunAt, GivesItsRunnersNamesWhenTheGroupGetsOne) {
 }
 
 TEST(EventClock, IsForMonitorsOfStatesAndOperations) {
-  Clock rare("rare", {0.2e-3, 0.7e-3});
+  Clock rare("rare", EventTimes{{0.2e-3, 0.7e-3}});
   NeuronGroup cells{1, "dv/dt = 1/ms : 1", {.method = "euler"}};
   StateMonitor trace{cells, {"v"}, {.clock = {.clock = &rare}}};
   std::vector<double> times;
@@ -52,7 +52,7 @@ TEST(EventClock, IsForMonitorsOfStatesAndOperations) {
 }
 
 TEST(EventClock, IsRefusedWhereAStepIsNeeded) {
-  Clock rare("rare", {1e-3});
+  Clock rare("rare", EventTimes{{1e-3}});
   const std::string help =
       " a time step, but clock 'rare' has no dt: it ticks at given times. Use a Clock(dt) here; "
       "run_at, network operations and monitors of states may go with given times";

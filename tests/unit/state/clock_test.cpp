@@ -155,7 +155,7 @@ TEST(Clock, GoesBackToZeroWhenReset) {
 }
 
 TEST(EventClock, TicksAtItsTimesInOrder) {
-  Clock clock("clock", {3 * ms, 1 * ms, 2.5 * ms});
+  Clock clock("clock", EventTimes{{3 * ms, 1 * ms, 2.5 * ms}});
   EXPECT_FALSE(clock.has_dt());
   EXPECT_EQ(clock.t(), 1 * ms);
   EXPECT_EQ(steps_of_run(clock, 0, 2.5 * ms), 1) << "the end does not belong to a run";
@@ -166,7 +166,7 @@ TEST(EventClock, TicksAtItsTimesInOrder) {
 }
 
 TEST(EventClock, HasNoDt) {
-  Clock clock("rare", {1 * ms});
+  Clock clock("rare", EventTimes{{1 * ms}});
   EXPECT_EQ(error_of([&] { static_cast<void>(clock.dt()); }),
             "clock 'rare' has no dt: it ticks at given times");
   EXPECT_EQ(error_of([&] { clock.set_dt(1 * ms); }),
@@ -174,19 +174,19 @@ TEST(EventClock, HasNoDt) {
 }
 
 TEST(EventClock, RefusesTimesThatAreNone) {
-  EXPECT_EQ(error_of([] { Clock("rare", std::vector<double>()); }),
+  EXPECT_EQ(error_of([] { Clock("rare", EventTimes()); }),
             "clock 'rare' has no times: give it at least one");
-  EXPECT_EQ(error_of([] { Clock("rare", {1 * ms, 2 * ms, 1 * ms}); }),
+  EXPECT_EQ(error_of([] { Clock("rare", EventTimes{{1 * ms, 2 * ms, 1 * ms}}); }),
             "clock 'rare' has the time 1 ms twice; each may stand there once");
-  EXPECT_EQ(error_of([] { Clock("rare", {std::numeric_limits<double>::quiet_NaN()}); }),
+  EXPECT_EQ(error_of([] { Clock("rare", EventTimes{{std::numeric_limits<double>::quiet_NaN()}}); }),
             "clock 'rare' has the time nan ms; times must be finite");
 }
 
 TEST(Clock, StandsAtTheTimeOfAnotherWithinASmallPartOfAStep) {
   Clock steps("steps", 0.1 * ms);
   Clock longer("longer", 1 * ms);
-  Clock event("event", {0.30001 * ms});
-  Clock later("later", {0.3002 * ms});
+  Clock event("event", EventTimes{{0.30001 * ms}});
+  Clock later("later", EventTimes{{0.3002 * ms}});
   steps.set_interval(0.3 * ms, 1 * ms);
   EXPECT_FALSE(steps.is_at_time_of(longer));
   EXPECT_TRUE(steps.is_at_time_of(event)) << "1e-8 s are less than 1e-4 of 0.1 ms";
