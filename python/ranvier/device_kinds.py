@@ -58,6 +58,9 @@ class Device:
     def build(self, **options):
         """Accepted for the sake of scripts that run with several devices; there is nothing to build."""
 
+    def build(self, **options):
+        """Nothing is left to build when a run is over."""
+
     def seed(self, seed=None):
         """Fix the random numbers, see `seed`."""
         _seed(seed)

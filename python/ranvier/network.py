@@ -193,6 +193,7 @@ class Network(Nameable):
         members = self._members()
         _call_hooks(members, "before_run", lambda: (lookup.all_names(),))
         self._prepare_core()
+        newcomers = [obj for obj in members if obj._network is None]
         for obj in members:
             obj._network = self
         self._last_lookup = lookup
@@ -200,6 +201,9 @@ class Network(Nameable):
         try:
             presses = self._core.run(duration, lookup, report, report_period, _counts_interrupts(), profile)
         except Exception as error:
+            if self._core.t == self._t:
+                for obj in newcomers:  # they did not run, and may do so in another network
+                    obj._network = None
             # No variable but `error`, which ends here, may hold an exception: through its traceback it would keep itself
             # and the objects of the script alive.
             if self._error_of_object(error) is not error:

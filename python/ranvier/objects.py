@@ -183,7 +183,7 @@ class BrianObject(Nameable):
 
     @_network.setter
     def _network(self, network):
-        self._network_reference = weakref.ref(network)
+        self._network_reference = None if network is None else weakref.ref(network)
 
     @property
     def when(self):

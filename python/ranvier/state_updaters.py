@@ -1,21 +1,29 @@
 """Integration methods: the built-in ones by name, explicit schemes of one's own, functions."""
 
+import numbers
+import re
+
 from ranvier.errors import UnsupportedEquationsException
 
 
 class StateUpdateMethod:
     """A method of integration, to be given as ``method=``.
 
-    Calling one with `Equations` gives the statements of one step as text.
+    Calling one with `Equations` gives the statements of one step as text; the new value of ``x`` is called ``_x`` there.
+
+    Attributes
+    ----------
+    stateupdaters : dict
+        All methods that are known by a name.
     """
 
-    _registered = {}  # noqa: RUF012
+    stateupdaters = {}  # noqa: RUF012
 
     def __init__(self, name):
         self._name = name
 
     def __call__(self, equations, variables=None, method_options=None):
-        return _core().step_statements(_core_equations(equations), self._name).rstrip("\n")
+        return _step_text(equations, self._name)
 
     def __str__(self):
         return self._name
@@ -24,25 +32,35 @@ class StateUpdateMethod:
         return f"<integration method '{self._name}'>"
 
     @staticmethod
-    def register(name, stateupdater):
+    def register(name, stateupdater, index=None):
         """Make a method known by a name.
 
         Parameters
         ----------
         name : str
         stateupdater : StateUpdateMethod or callable
+        index : int, optional
+            Position among the known methods; the last without it.
 
         Raises
         ------
         ValueError
             If the name is taken, or the object is no method.
+        TypeError
+            If `index` is no integer.
         """
         name = name.lower()
-        if name in StateUpdateMethod._registered or name in _BUILT_IN:
+        known = StateUpdateMethod.stateupdaters
+        if name in known:
             raise ValueError(f"a method with the name '{name}' is known already; choose another name")
         if not callable(stateupdater):
             raise ValueError(f"{stateupdater!r} is no method of integration: it cannot be called with equations")
-        StateUpdateMethod._registered[name] = stateupdater
+        if index is not None and not isinstance(index, numbers.Integral):
+            raise TypeError(f"the position of a method is an integer, not {index!r}")
+        entries = list(known.items())
+        entries.insert(len(entries) if index is None else int(index), (name, stateupdater))
+        known.clear()
+        known.update(entries)
 
 
 class ExplicitStateUpdater(StateUpdateMethod):
@@ -79,16 +97,11 @@ class ExplicitStateUpdater(StateUpdateMethod):
         self._core = _core().SchemeText(description=description, noise=kind, name=self._name)
 
     def __call__(self, equations, variables=None, method_options=None):
-        return _core().step_statements(_core_equations(equations), self._core).rstrip("\n")
+        return _step_text(equations, self._core)
 
     def __repr__(self):
         return f"<ExplicitStateUpdater {self._description!r}>"
 
-
-_BUILT_IN = (
-    "exact", "linear", "independent", "exponential_euler", "euler", "rk2", "rk4", "heun", "milstein",
-    "gsl", "gsl_rk2", "gsl_rk4", "gsl_rkf45", "gsl_rkck", "gsl_rk8pd",
-)  # fmt: skip
 
 exact = StateUpdateMethod("exact")
 linear = StateUpdateMethod("linear")
@@ -105,11 +118,25 @@ gsl_rkf45 = StateUpdateMethod("gsl_rkf45")
 gsl_rkck = StateUpdateMethod("gsl_rkck")
 gsl_rk8pd = StateUpdateMethod("gsl_rk8pd")
 
+for _name in ("exact", "linear", "independent", "exponential_euler", "euler", "rk2", "rk4", "heun", "milstein",
+              "gsl_rk2", "gsl_rk4", "gsl_rkf45", "gsl_rkck", "gsl_rk8pd"):  # fmt: skip
+    StateUpdateMethod.register(_name, globals()[_name])
+StateUpdateMethod.register("gsl", StateUpdateMethod("gsl"))
+
 
 def _core():
     from ranvier import _core
 
     return _core
+
+
+def _step_text(equations, method):
+    """The statements of one step."""
+    text = _core().step_statements(_core_equations(equations), method).rstrip("\n")
+    for name in equations.diff_eq_names:
+        if not re.search(rf"\b_{name}\b", text):
+            text = re.sub(rf"\b_{name}_new\b", f"_{name}", text)
+    return text
 
 
 def _core_equations(equations):
@@ -150,7 +177,7 @@ class MethodChoice:
         candidates = []
         for entry in self._methods:
             if isinstance(entry, str):
-                entry = StateUpdateMethod._registered.get(entry.lower(), entry.lower())
+                entry = StateUpdateMethod.stateupdaters.get(entry.lower(), entry.lower())
             if isinstance(entry, str):
                 candidates.append(entry)
             elif isinstance(entry, StateUpdateMethod):

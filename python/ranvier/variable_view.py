@@ -330,6 +330,7 @@ for _name, _symbol in _ARITHMETIC.items():
     setattr(VariableView, f"__{_name}__", _forward(_function))
     setattr(VariableView, f"__r{_name}__", _reflected(_function))
     setattr(VariableView, f"__i{_name}__", _in_place(_function, _symbol))
+VariableView.__idiv__ = VariableView.__itruediv__
 for _name in ("matmul", "and_", "or_", "xor"):
     _function = getattr(operator, _name)
     setattr(VariableView, f"__{_name.rstrip('_')}__", _forward(_function))

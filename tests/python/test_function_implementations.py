@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-
-from ranvier import *
 from ranvier.code_targets import compiler_supports_c99
 from ranvier.functions import timestep
+
+from ranvier import *
 
 del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 

@@ -145,8 +145,8 @@ class GeneratorRun {
         sample_with_probability(sample_key_, row, count, probabilities[k], chosen);
       } else {
         sample_of_size(sample_key_, row, count, checked_sample_size(sizes[k], count, row), chosen);
-        if (steps[k] < 0) {
-          std::ranges::reverse(chosen);  // samples of a size ascend
+        if (steps[k] < 0 && static_cast<std::int64_t>(chosen.size()) < count) {
+          std::ranges::reverse(chosen);  // samples of a size ascend, unless they are the whole range
         }
       }
       for (const auto position : chosen) {
@@ -230,8 +230,8 @@ class GeneratorRun {
         kept.push_back(static_cast<std::int32_t>(k));
       } else if (!rule_.skip_if_invalid) {
         fail(UsageError::Kind::index,
-             fmt::format("gives {} for {}, but {} has neurons 0 to {}{}; skip_if_invalid=True "
-                         "leaves such synapses out",
+             fmt::format("gives {} for {}, outside allowed range: {} has neurons 0 to {}{}; "
+                         "skip_if_invalid=True leaves such synapses out",
                          proposals[k], row_name(candidates_.neurons(outer())[k]),
                          group(sought_).description(), size_of(sought_) - 1,
                          condition_follows

@@ -85,6 +85,7 @@ def fresh_session(request):
         brian2.prefs[key] = value
     brian2.prefs._backup()
     brian2.set_device('runtime')
+    brian2.BrianLogger._log_messages.clear()  # what is shown once is shown once in each test
     np.set_printoptions(legacy='1.13')
     yield
     brian2.defaultclock.dt = 0.1 * brian2.ms

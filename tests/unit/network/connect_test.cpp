@@ -58,6 +58,7 @@ TEST_P(ConnectTest, GeneratorsRunOverTheirRangeForEachSource) {
   EXPECT_EQ(pairs({.j_expression = "k for k in range(i - 1, i + 2) if k >= 0 and k < N_post"}),
             "00 01 10 11 12 21 22 23 32 33 34 43 44 45 ");
   EXPECT_EQ(pairs({.j_expression = "k for k in range(5, 0, -2) if i == 1"}), "15 13 11 ");
+  EXPECT_EQ(pairs({.j_expression = "k for k in sample(5, 0, -2, size=3*(i == 1))"}), "15 13 11 ");
   EXPECT_EQ(pairs({.j_expression = "k for k in range(k_pre)"}), "10 20 21 30 31 32 40 41 42 43 ");
   EXPECT_EQ(pairs({.j_expression = "k*1.6 for k in range(3) if i == 0"}), "00 01 03 ");
   EXPECT_EQ(pairs({.j_expression = "i + 1 if x_pre > 0.6"}), "23 34 45 ");
@@ -85,7 +86,7 @@ TEST_P(ConnectTest, SkipsWhatIsOutOfRangeWhenAsked) {
             "00 01 02 03 04 05 06 ");
   EXPECT_EQ(
       error_of({.j_expression = "i + 4"}),
-      "connect of Synapses 'synapses': j='i + 4': gives 7 for i = 3, but NeuronGroup 'target' "
+      "connect of Synapses 'synapses': j='i + 4': gives 7 for i = 3, outside allowed range: NeuronGroup 'target' "
       "has neurons 0 to 6; skip_if_invalid=True leaves such synapses out");
   EXPECT_EQ(error_of({.j_expression = "k for k in sample(N_post, size=8)"}),
             "connect of Synapses 'synapses': j='k for k in sample(N_post, size=8)': a sample of 8 "

@@ -107,6 +107,45 @@ TEST_P(LinksTest, AreReadBySynapses) {
   EXPECT_EQ(synapses.size(), 2);
 }
 
+TEST_P(LinksTest, PassOnWhatStatementsAssign) {
+  reader.link("x", source, "v", Elements{3, 2, 1, 0});
+  reader.link("y", source, "k");
+  NeuronGroup third{2, "z : volt (linked)", {.name = "third"}};
+  Subgroup part{reader, 1, 3, "part"};
+  third.link("z", part, "x");
+  network.add(third);
+  third.run_regularly("z += 10*mV");
+  reader.run_regularly("y = i + 1");
+  source["v"] = "i*mV";
+  network.run(0.1 * ms);
+  EXPECT_EQ(source["k"].values(), (Numbers{1, 2, 3, 4}));
+  const auto v = source["v"].values();
+  EXPECT_NEAR(v[0], 0, 1e-15);
+  EXPECT_NEAR(v[1], 11e-3, 1e-15);
+  EXPECT_NEAR(v[2], 12e-3, 1e-15);
+  EXPECT_NEAR(v[3], 3e-3, 1e-15);
+}
+
+TEST_P(LinksTest, PassOnWhatIsAssigned) {
+  reader.link("x", source, "v", Elements{3, 2, 1, 0});
+  reader["x"] = "(i + 1)*mV";
+  network.apply_pending();
+  EXPECT_EQ(source["v"].values(), (Numbers{4e-3, 3e-3, 2e-3, 1e-3}));
+  reader.link("y", source, "first");
+  reader["y"] = 5;
+  network.apply_pending();
+  EXPECT_EQ(source["first"].values(), (Numbers{5}));
+  reader["y"] = Numbers{1, 2, 3, 4};
+  EXPECT_EQ(error_text<Error>([&] { network.apply_pending(); }),
+            "all elements of 'y' of NeuronGroup 'reader' show the one value of 'first' of "
+            "NeuronGroup 'source': give one value");
+  reader.link("x", source, "twice");
+  reader["x"] = "1*mV";
+  EXPECT_EQ(error_text<Error>([&] { network.apply_pending(); }),
+            "'x' of NeuronGroup 'reader' shows 'twice' of NeuronGroup 'source', which is computed "
+            "and can't be set");
+}
+
 TEST_P(LinksTest, SayWhatIsWrongWithThem) {
   const auto error_of = [&](const auto& action) { return error_text<Error>(action); };
   EXPECT_EQ(

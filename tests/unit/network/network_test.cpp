@@ -276,5 +276,50 @@ TEST(Network, AnErrorInAReportEndsTheRunAndTheNetworkStaysUsable) {
   EXPECT_EQ(cells["v"].values()[0], 10);
 }
 
+TEST(NetworkClocks, OfGroupsGoOnThoughTheyDoNothing) {
+  NeuronGroup group{1, "x = t/ms : 1", {.clock = {.dt = 0.1 * ms}}};
+  StateMonitor monitor{group, {"x"}, {.clock = {.dt = 0.2 * ms}}};
+  Network network{group, monitor};
+  network.run(0.5 * ms);
+  const auto x = monitor.values("x");
+  ASSERT_EQ(x.size(), 3U);
+  EXPECT_NEAR(x[2], 0.4, 1e-12);
+}
+
+TEST(NetworkTime, CanBeSetBeforeTheFirstRun) {
+  NeuronGroup group{1, "x = t/ms : 1"};
+  StateMonitor monitor{group, {"x"}};
+  Network network{group, monitor};
+  EXPECT_THROW(network.set_t(-1), UsageError);
+  network.set_t(2e-3);
+  network.run(0.1 * ms);
+  EXPECT_NEAR(monitor.values("x")[0], 2, 1e-12);
+  EXPECT_NEAR(network.t(), 2.1e-3, 1e-15);
+  EXPECT_THROW(network.set_t(0), UsageError);
+}
+
+TEST(SpikeGenerator, MustEndBeforeItsPeriodInTimeSteps) {
+  SpikeGeneratorGroup group{
+      1, {0}, {0.95e-3}, {.period = 1 * ms, .clock = {.dt = 0.1 * ms}, .name = "generator"}};
+  EXPECT_EQ(error_text<UsageError>([&] { group.set_spikes({0}, {0.99999e-3}, 1e-3); }),
+            "SpikeGeneratorGroup 'generator': the latest spike, at 0.00099999 s, rounds to the "
+            "time step at 0.001 s, which is not before the period ends, at 0.001 s (dt is 0.0001 "
+            "s)");
+}
+
+TEST(SpikeGenerator, SaysThatAPeriodIsNeverOver) {
+  std::vector<std::string> logged;
+  SpikeGeneratorGroup group{1, {0}, {0.1e-3}, {.period = 1e6 * second, .name = "generator"}};
+  SpikeMonitor monitor{group};
+  Network network{{.backend = backend::make_interpreter(),
+                   .log = [&](const LogMessage& message) { logged.push_back(message.name); }},
+                  group,
+                  monitor};
+  network.run(1 * ms);
+  EXPECT_EQ(steps_of(monitor), (std::vector<long>{1}));
+  EXPECT_EQ(logged,
+            (std::vector<std::string>{"input.spikegeneratorgroup.spikegenerator_long_period"}));
+}
+
 }  // namespace
 }  // namespace ranvier
