@@ -27,9 +27,26 @@ foreach(module IN LISTS ranvier_modules)
   endif()
   ranvier_add_test(${module} unit/${module} ${modules})
 endforeach()
-foreach(folder IN ITEMS golden conformance validation fuzz)
+foreach(folder IN ITEMS api golden conformance validation fuzz)
   ranvier_add_test(${folder} ${folder} ${ranvier_modules})
 endforeach()
+
+# The pieces of C++ in the documentation, each a test.
+if(TARGET test_api)
+  find_package(Python 3.11 COMPONENTS Interpreter)
+  if(NOT Python_FOUND)
+    message(FATAL_ERROR "the tests of the documentation need Python: give Python_EXECUTABLE, or RANVIER_TESTS=OFF")
+  endif()
+  set(page "${PROJECT_SOURCE_DIR}/docs/cpp_api.md")
+  set(snippets "${PROJECT_BINARY_DIR}/cpp_api_snippets.cpp")
+  add_custom_command(OUTPUT "${snippets}"
+    COMMAND "${Python_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/tools/write_snippets.py" "${page}" "${snippets}"
+    DEPENDS "${page}" "${PROJECT_SOURCE_DIR}/tools/write_snippets.py" VERBATIM)
+  set_source_files_properties("${snippets}" PROPERTIES COMPILE_OPTIONS
+    "-Wno-unused-variable;-Wno-unused-parameter;-Wno-unused-but-set-variable")
+  target_sources(test_api PRIVATE "${snippets}")
+endif()
+
 if(TARGET test_validation)
   target_link_libraries(test_validation PRIVATE mpfr gmp)
 endif()

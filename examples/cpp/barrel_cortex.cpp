@@ -128,7 +128,7 @@ void simulate(const Arguments& arguments) {
                                  SynapsesOptions{.on_pre = conductance + " += w",
                                                  .delay = delay,
                                                  .name = source.name() + "_to_" + target.name()});
-    synapses.connect({.probability = probability});
+    synapses.connect({.p = probability});
     synapses["w"] = weight;
     network.add(synapses);
   };

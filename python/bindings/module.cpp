@@ -22,5 +22,6 @@ NB_MODULE(_core, module) {
   register_events(module);
   register_functions(module);
   register_monitors(module);
+  register_summaries(module);
   register_network(module);
 }

@@ -3,6 +3,7 @@
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/tuple.h>
+#include <nanobind/stl/variant.h>
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
@@ -21,6 +22,26 @@ std::vector<RecordedRow> rows_of(const std::deque<model::RecordedVariable>& vari
                       name_of(variable.values.type()));
   }
   return rows;
+}
+
+template <typename Monitor>
+nb::tuple binned_rate(const Monitor& monitor, const units::Quantity& bin_size) {
+  auto binned = monitor.binned_rate(bin_size);
+  return nb::make_tuple(to_numpy(std::move(binned.starts)), to_numpy(std::move(binned.rates)));
+}
+
+/// @param window  a name or weights
+/// @param log     called with level, name, text, and whether the message is for once
+template <typename Monitor>
+nb::object smooth_rate(const Monitor& monitor, const std::variant<std::string, Doubles>& window,
+                       const std::optional<units::Quantity>& width, const nb::object& log) {
+  const auto* name = std::get_if<std::string>(&window);
+  const auto chosen = name != nullptr
+                          ? model::SmoothingWindow(*name, width)
+                          : model::SmoothingWindow::of(to_vector(std::get<Doubles>(window)));
+  return nb::cast(to_numpy(monitor.smooth_rate(chosen, [&log](const LogMessage& message) {
+    log("INFO", message.name, message.text, message.once);
+  })));
 }
 
 }  // namespace
@@ -50,9 +71,11 @@ void register_monitors(nb::module_& module) {
       .def_prop_ro(
           "variables", [](const EventMonitor& self) { return rows_of(self.variables()); },
           "(name, exponents, dtype) of every recorded variable")
-      .def("values", [](const EventMonitor& self, const std::string& name) {
-        return to_numpy(self.values(name));
-      });
+      .def("values",
+           [](const EventMonitor& self, const std::string& name) { return to_numpy(self[name]); })
+      .def("binned_rate", &binned_rate<EventMonitor>, "(starts, rates row by row)")
+      .def("smooth_rate", &smooth_rate<EventMonitor>, nb::arg("window"), nb::arg("width").none(),
+           nb::arg("log"), "row by row");
   nb::class_<SpikeMonitor, EventMonitor>(module, "SpikeMonitor")
       .def(
           "__init__",
@@ -121,7 +144,10 @@ void register_monitors(nb::module_& module) {
           nb::rv_policy::move)
       .def_prop_ro(
           "rate", [](const PopulationRateMonitor& self) { return to_numpy(self.rate()); },
-          nb::rv_policy::move);
+          nb::rv_policy::move)
+      .def("binned_rate", &binned_rate<PopulationRateMonitor>, "(starts, rates)")
+      .def("smooth_rate", &smooth_rate<PopulationRateMonitor>, nb::arg("window"),
+           nb::arg("width").none(), nb::arg("log"));
 }
 
 }  // namespace ranvier::bindings

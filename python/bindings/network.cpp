@@ -6,7 +6,6 @@
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/shared_ptr.h>
 #include <nanobind/stl/string.h>
-#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
@@ -15,6 +14,7 @@
 #include <ranvier/network/network.hpp>
 #include <ranvier/network/record_now.hpp>
 #include <ranvier/network/state_file.hpp>
+#include <ranvier/network/summaries.hpp>
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::bindings {
@@ -184,23 +184,7 @@ void register_network(nb::module_& module) {
       .def("set_schedule", &Network::set_schedule)
       .def("run", &run, nb::arg("duration"), nb::arg("lookup").none(), nb::arg("report").none(),
            nb::arg("report_period"), nb::arg("counts_interrupts"), nb::arg("profile") = false)
-      .def(
-          "scheduled_parts",
-          [](Network& self) {
-            using Row = std::tuple<std::string, std::string, std::string, std::string, double,
-                                   std::string, int, bool>;
-            std::vector<Row> rows;
-            for (const auto& part : self.scheduled_parts()) {
-              rows.emplace_back(
-                  part.name, part.class_name, part.owner->name(), part.owner->class_name(),
-                  part.clock == nullptr || !part.clock->has_dt() ? 0 : part.clock->dt(), part.when,
-                  part.order, part.is_active);
-            }
-            return rows;
-          },
-          "(name, class, name and class of the owner, dt, when, order, is_active), in the order of "
-          "a "
-          "step")
+      .def("scheduling_summary", &network::scheduling_summary)
       .def_prop_ro("profile", &Network::profile)
       .def("stop", &Network::stop)
       .def(

@@ -8,7 +8,7 @@ from ranvier.code_targets import check_code_object
 from ranvier.groups import Group
 from ranvier.objects import BrianObject, optional_text, order_number
 from ranvier.states import VariableOwner
-from ranvier.units import Quantity, hertz, second
+from ranvier.units import Quantity, second
 
 
 def check_source(source, monitor):
@@ -187,15 +187,8 @@ class EventMonitor(Monitor):
         ValueError
             If the size is no whole number of time steps.
         """
-        clock = self.source._core.clock
-        steps = rates.bin_steps(bin_size, clock.dt)
-        n_bins = clock.step // steps
-        bins = np.round(self.t_ / clock.dt).astype(np.int64) // steps
-        counts = np.zeros((len(self.source), n_bins))
-        complete = bins < n_bins
-        np.add.at(counts, (self.i[complete], bins[complete]), 1)
-        starts = np.arange(n_bins) * (steps * clock.dt)
-        return starts * second, Quantity.with_dimensions(counts / (steps * clock.dt), hertz.dim)
+        starts, found = rates.binned_rate(self, bin_size)
+        return starts, found.reshape(len(self.source), len(starts))
 
     def smooth_rate(self, window="gaussian", width=None):
         """Rate of each neuron in each time step, smoothed: as `PopulationRateMonitor.smooth_rate`.
@@ -204,9 +197,7 @@ class EventMonitor(Monitor):
         -------
         Quantity [hertz], shape (n_neurons, n_times)
         """
-        dt = self.source._core.clock.dt
-        kernel = rates.smoothing_window(window, width, dt)
-        return rates.smoothed(np.asarray(self.binned_rate(dt * second)[1]), kernel)
+        return rates.smooth_rate(self, window, width).reshape(len(self.source), -1)
 
     def _state_names(self):
         recorded = ["i", "t", *self._recorded_variables] if self.record else []

@@ -147,10 +147,10 @@ class MagicNetwork(Network):
         finally:
             self.objects = []
 
-    def _scheduled_parts(self, level=0):
+    def _scheduling_summary(self, level=0):
         self._update(level)
         try:
-            return Network._scheduled_parts(self)
+            return Network._scheduling_summary(self)
         finally:
             self.objects = []
 

@@ -200,8 +200,7 @@ class PopulationRateMonitor(Monitor):
         -------
         Quantity [hertz], shape (n_times,)
         """
-        kernel = rates.smoothing_window(window, width, self.source._core.clock.dt)
-        return rates.smoothed(self.rate_, kernel)
+        return rates.smooth_rate(self, window, width)
 
     def binned_rate(self, bin_size):
         """The mean rate in bins of time, from the first sample on; an incomplete last bin is left out.
@@ -222,9 +221,7 @@ class PopulationRateMonitor(Monitor):
         ValueError
             If the size is no whole number of time steps.
         """
-        steps = rates.bin_steps(bin_size, self.source._core.clock.dt)
-        means = rates.binned(self.rate_, steps)
-        return self.t_[: len(means) * steps : steps] * second, Quantity.with_dimensions(means, hertz.dim)
+        return rates.binned_rate(self, bin_size)
 
     def _state_names(self):
         return dict.fromkeys(("rate", "t", "N"), (True, False))

@@ -349,9 +349,9 @@ class Network(Nameable):
 
     profiling_info = property(get_profiling_info)
 
-    def _scheduled_parts(self):
+    def _scheduling_summary(self):
         self._prepare_core(will_run=False)
-        return self._core.scheduled_parts()
+        return self._core.scheduling_summary()
 
     def __repr__(self):
         return f"<Network '{self.name}' of {len(self)} objects at t = {self.t}>"

@@ -3,9 +3,8 @@
 from html import escape
 from typing import NamedTuple
 
-import numpy as np
-
-from ranvier.units import Quantity, ms, second
+from ranvier import _core
+from ranvier.units import Quantity, second
 
 __all__ = ["ProfilingSummary", "SchedulingEntry", "SchedulingSummary", "profiling_summary", "scheduling_summary"]
 
@@ -21,33 +20,22 @@ class ProfilingSummary:
     """
 
     def __init__(self, net, show=None):
-        info = net.profiling_info
-        total = sum(float(time) for _, time in info)
-        info = info if show is None else info[: int(show)]
-        self.names = [name for name, _ in info]
-        self.times = [time for _, time in info]
-        self.percentages = [100.0 * float(time) / total if total > 0 else 0.0 for time in self.times]
-
-    def _rows(self):
-        return [
-            (name, f"{time / ms:.2f} ms", f"{share:.2f} %")
-            for name, time, share in zip(self.names, self.times, self.percentages, strict=True)
-        ]
+        info = [(name, float(time)) for name, time in net.profiling_info]
+        self._core = _core.summarize_profile(info, None if show is None else len(info[: int(show)]))
+        self.names = [row[0] for row in self._core.rows]
+        self.times = [row[1] * second for row in self._core.rows]
+        self.percentages = [row[2] for row in self._core.rows]
 
     def __str__(self):
-        title = "Profiling summary"
-        rows = self._rows()
-        widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-        lines = [title, "=" * len(title)]
-        lines += [f"{name:<{widths[0]}}    {time:>{widths[1]}}    {share:>{widths[2]}}" for name, time, share in rows]
-        return "\n".join(lines) + "\n"
+        return str(self._core)
 
     __repr__ = __str__
 
     def _repr_html_(self):
         cell = '<td style="text-align: right">'
         rows = "\n".join(
-            f"<tr><td>{escape(name)}</td>{cell}{time}</td>{cell}{share}</td></tr>" for name, time, share in self._rows()
+            f"<tr><td>{escape(name)}</td>{cell}{time}</td>{cell}{share}</td></tr>"
+            for name, _, _, time, share in self._core.rows
         )
         return (
             '<h2 class="brian_prof_summary_header">Profiling summary</h2>\n'
@@ -73,57 +61,37 @@ class SchedulingSummary:
 
     Parameters
     ----------
-    rows : list of tuple
-        (name, class, name of the owner, class of the owner, dt in seconds or 0 for none, slot, order, active)
+    summary : object
+        The core's table.
 
     Attributes
     ----------
     entries : list of SchedulingEntry
     """
 
-    _TITLES = ("object", "part of", "Clock dt", "when", "order", "active")
-
-    def __init__(self, rows):
-        self.entries = [SchedulingEntry(*row[:4], row[4] * second if row[4] > 0 else None, *row[5:]) for row in rows]
-        self._shortest = min((entry.dt for entry in self.entries if entry.dt is not None), default=0 * second)
-
-    def _every(self, dt):
-        if dt is None:
-            return "n/a"
-        steps = int(np.round(dt / self._shortest))
-        return f"{dt!s} (every {'step' if steps == 1 else f'{steps} steps'})"
-
-    def _cells(self, form):
-        for name, kind, owner, owner_kind, dt, when, order, active in self.entries:
-            yield (
-                form(name, kind),
-                form(owner, owner_kind),
-                self._every(dt),
-                when,
-                str(order),
-                "yes" if active else "no",
-            )
+    def __init__(self, summary):
+        self._core = summary
+        self.entries = [
+            SchedulingEntry(*row[:4], row[4] * second if row[4] > 0 else None, *row[5:8]) for row in summary.rows
+        ]
 
     def __str__(self):
-        rows = list(self._cells(lambda name, kind: f"{name} ({kind})"))
-        widths = [max(map(len, column)) for column in zip(self._TITLES, *rows, strict=True)]
-        lines = [
-            " | ".join(f"{title:^{width}}" for title, width in zip(self._TITLES, widths, strict=True)),
-            "-+-".join("-" * width for width in widths),
-        ]
-        aligned = "<<<<>^"
-        for row in rows:
-            cells = zip(row, aligned, widths, strict=True)
-            lines.append(" | ".join(f"{cell:{align}{width}}" for cell, align, width in cells))
-        return "\n".join(lines)
+        return str(self._core)
 
     __repr__ = __str__
 
+    def _cells(self):
+        for name, kind, owner, owner_kind, _, when, order, active, every in self._core.rows:
+            objects = [
+                f"<b>{escape(part)}</b> (<em>{escape(of)}</em>)" for part, of in ((name, kind), (owner, owner_kind))
+            ]
+            yield *objects, every, when, str(order), "yes" if active else "no"
+
     def _repr_html_(self):
-        head = "".join(f'<th style="text-align: center;">{title}</th>' for title in self._TITLES)
+        head = "".join(f'<th style="text-align: center;">{title}</th>' for title in self._core.titles)
         aligned = ("left", "left", "left", "left", "right", "center")
         body = []
-        for row in self._cells(lambda name, kind: f"<b>{escape(name)}</b> (<em>{escape(kind)}</em>)"):
+        for row in self._cells():
             cells = zip(row, aligned, strict=True)
             body.append(
                 "<tr>" + "".join(f'<td style="text-align: {align};">{cell}</td>' for cell, align in cells) + "</tr>"
@@ -158,7 +126,7 @@ def scheduling_summary(net=None):
     net : Network, optional
         Default: the objects that the calling frame can see, as for `run`.
     """
-    return SchedulingSummary(_network(net)._scheduled_parts())
+    return SchedulingSummary(_network(net)._scheduling_summary())
 
 
 def _network(net):

@@ -70,7 +70,7 @@ z_inf = 1/(1 + exp(-0.7*(v/mV + 30))) : 1
     auto& synapses =
         projections.emplace_back(source, target, "w : siemens (constant)",
                                  SynapsesOptions{.on_pre = conductance + " += w", .delay = delay});
-    synapses.connect({.probability = probability});
+    synapses.connect({.p = probability});
     synapses["w"] = weight;
     network.add(synapses);
   };

@@ -37,7 +37,7 @@ inline Outcome leaky_cells(NetworkOptions options) {
                      .constants = {{"tau", 10 * ms}}}};
   cells["drive"] = "16*mV + 8*mV*rand()";
   Synapses inhibition{cells, cells, "w : volt", {.on_pre = "v -= w", .delay = 1.5 * ms}};
-  inhibition.connect({.condition = "i != j", .probability = 0.2});
+  inhibition.connect({.condition = "i != j", .p = 0.2});
   inhibition["w"] = "1*mV*rand()";
   SpikeMonitor spikes{cells};
   StateMonitor trace{cells, {"v"}, {.record = {{0, 36}}}};
@@ -85,7 +85,7 @@ inline Outcome conductance_cells(NetworkOptions options) {
   cells["v"] = -60 * mV;
   PoissonGroup input{50, 80 * Hz};
   Synapses excitation{input, cells, {.on_pre = "g_post += 0.8*nS"}};
-  excitation.connect({.probability = 0.4});
+  excitation.connect({.p = 0.4});
   excitation["delay"] = "rand()*3*ms";
   SpikeMonitor spikes{cells, {.variables = {"v", "g"}}};
   PopulationRateMonitor rate{cells};
@@ -157,7 +157,7 @@ inline Outcome hodgkin_huxley_cells(NetworkOptions options) {
   cells["v"] = -65 * mV;
   cells["I"] = "(7 + i)*uA";
   Synapses coupling{cells, cells, "w : 1", {.on_pre = "v_post += w*(v_pre - v_post)"}};
-  coupling.connect({.j_expression = "(i + 1) % N_pre"});
+  coupling.connect({.j = "(i + 1) % N_pre"});
   coupling["w"] = "0.01 + 0.01*rand()";
   SpikeMonitor spikes{cells};
   StateMonitor currents{cells, {"I_Na", "v"}, {.record = {{3}}}};
@@ -198,7 +198,7 @@ inline Outcome two_clocks(NetworkOptions options) {
   fast["v"] = "i/13.0";
   Synapses up{fast, slow, {.on_pre = "v += 0.05", .delay = 0.7 * ms}};
   Synapses down{slow, fast, {.on_pre = "v -= 0.1*v", .delay = 1 * ms}};
-  up.connect({.probability = 0.5});
+  up.connect({.p = 0.5});
   down.connect();
   SpikeMonitor spikes{fast};
   SpikeMonitor slow_spikes{slow};
@@ -216,7 +216,7 @@ inline Outcome several_runs(NetworkOptions options) {
   cells["v"] = "rand()";
   cells["drive"] = 1.2;
   Synapses coupling{cells, cells, "w : 1", {.on_pre = "v += w"}};
-  coupling.connect({.probability = 0.1});
+  coupling.connect({.p = 0.1});
   coupling["w"] = 0.02;
   coupling["delay"] = "1*ms + rand()*2*ms";
   SpikeMonitor spikes{cells};
@@ -240,7 +240,7 @@ inline Outcome random_thresholds(NetworkOptions options) {
   sources.run_regularly("rate = clip(rate + 5*Hz*exp(0.1*randn()), 0*Hz, 400*Hz)", {.dt = 1 * ms});
   NeuronGroup target{1, "dv/dt = -v/(3*ms) : 1", {.threshold = "v > 2", .reset = "v -= 2"}};
   Synapses excitation{sources, target, "w : 1", {.on_pre = "v += w*x_pre; w *= 0.999"}};
-  excitation.connect({.probability = "0.3 + 0.02*i"});
+  excitation.connect({.p = "0.3 + 0.02*i"});
   excitation["w"] = 0.5;
   excitation["delay"]["i < 10"] = 2 * ms;
   SpikeMonitor spikes{target};
@@ -262,7 +262,7 @@ inline Outcome two_pathways(NetworkOptions options) {
       "w : 1",
       {.on_pre = std::map<std::string, std::string>{{"excite", "v += w"}, {"inhibit", "v -= w"}},
        .delay = std::map<std::string, Quantity>{{"inhibit", 3 * ms}}}};
-  coupling.connect({.condition = "i != j", .probability = 0.3});
+  coupling.connect({.condition = "i != j", .p = 0.3});
   coupling["w"] = "0.1*rand()";
   SpikeMonitor spikes{cells};
   Network network{std::move(options), cells, coupling, spikes};
@@ -302,7 +302,7 @@ inline Outcome driven_cells(NetworkOptions options) {
       cells,
       "w : 1",
       {.on_pre = "w = blend(w, v_post); v_post += 0.1*w", .constants = {{"blend", blend}}}};
-  chain.connect({.condition = "i != j", .probability = 0.3});
+  chain.connect({.condition = "i != j", .p = 0.3});
   chain["delay"] = "0.1*ms*(i % 4)";
   SpikeMonitor spikes{cells};
   Network network{std::move(options), cells, chain, spikes};

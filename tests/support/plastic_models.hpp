@@ -16,7 +16,7 @@ inline Outcome plastic_synapses(NetworkOptions options) {
   PoissonGroup inputs{40, 30 * Hz};
   NeuronGroup relays{40, "v : 1\nheard : 1", {.threshold = "v > 0.5", .reset = "v = 0"}};
   Synapses forward{inputs, relays, {.on_pre = "v_post = 1"}};
-  forward.connect({.j_expression = "i"});
+  forward.connect({.j = "i"});
   NeuronGroup cells{23,
                     "dv/dt = (0.5 - v)/(10*ms) : 1",
                     {.method = "exact", .threshold = "v > 1", .reset = "v = 0"}};
@@ -31,7 +31,7 @@ inline Outcome plastic_synapses(NetworkOptions options) {
                     .on_post = std::map<std::string, std::string>{
                         {"learn", "b -= 0.012; w = clip(w + a + 0.1*c, 0, 0.4)"},
                         {"tell", "heard_pre = 0.9*heard_pre + w*v_post"}}}};
-  plastic.connect({.probability = 0.4});
+  plastic.connect({.p = 0.4});
   plastic["w"] = "0.2*rand()";
   plastic["tau"] = "(10 + 20*rand())*ms";
   plastic["delay"] = "3*ms*rand()";
@@ -65,7 +65,7 @@ inline Outcome summed_synapses(NetworkOptions options) {
                     {.on_pre = std::map<std::string, std::string>{{"early", "x += 0.2"},
                                                                   {"late", "x *= 0.5; w *= 0.99"}},
                      .method = "rk2"}};
-  synapses.connect({.condition = "i != j", .probability = 0.3});
+  synapses.connect({.condition = "i != j", .p = 0.3});
   synapses["gain"] = 0.5;
   synapses["w"] = "0.3*rand()";
   synapses["early_delay"] = "2*ms*rand()";

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include <ranvier/model/function.hpp>
+#include <ranvier/model/callable.hpp>
 #include <ranvier/symbolic/expression.hpp>
 #include <ranvier/units/quantity.hpp>
 
@@ -42,6 +42,9 @@ struct ExternalValue {
   ExternalValue(const BinomialFunction& value)  // NOLINT(google-explicit-constructor)
       : function(value.function()) {}
 
+  ExternalValue(const Function& value)  // NOLINT(google-explicit-constructor)
+      : function(value.function()) {}
+
   ExternalValue(FunctionPointer value)  // NOLINT(google-explicit-constructor)
       : function(std::move(value)) {}
 
@@ -54,5 +57,14 @@ using Constants = std::map<std::string, ExternalValue>;
 /// Looks up a name outside of all objects (a caller's frame in Python, a table in C++); may be
 /// empty.
 using Namespace = std::function<std::optional<ExternalValue>(const std::string&)>;
+
+/// A namespace of some values: `network.run(1 * second, {.names = namespace_of({{"tau", 20 *
+/// ms}})})`.
+inline Namespace namespace_of(Constants values) {
+  return [values = std::move(values)](const std::string& name) -> std::optional<ExternalValue> {
+    const auto found = values.find(name);
+    return found == values.end() ? std::nullopt : std::optional(found->second);
+  };
+}
 
 }  // namespace ranvier::model

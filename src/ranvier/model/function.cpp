@@ -54,9 +54,55 @@ TimedArray::TimedArray(std::vector<double> values, const units::Quantity& unit,
     signature.arguments.push_back({"i", units::dimensionless, symbolic::ValueType::integer});
   }
   signature.result_unit = unit.dimension();
-  function_ = std::make_shared<Function>(
+  function_ = std::make_shared<FunctionDefinition>(
       std::move(signature),
       Table{name, std::move(values), count / width, columns, dt.value(), unit.dimension()});
+}
+
+namespace {
+
+std::int64_t checked_row(const Table& table, const units::Quantity& t,
+                         const units::Quantity& step) {
+  for (const auto* time : {&t, &step}) {
+    if (time->dimension() != units::second_dimension) {
+      throw DimensionMismatchError(
+          fmt::format("the TimedArray '{}' takes a time: the unit of {} is {}, not second",
+                      table.name, units::to_string(*time), units::name_of(time->dimension())));
+    }
+  }
+  return table.row_at(t.value(), step.value());
+}
+
+}  // namespace
+
+units::Quantity TimedArray::operator()(const units::Quantity& t,
+                                       const units::Quantity& step) const {
+  const auto& table = *function_->table();
+  const auto row = checked_row(table, t, step);
+  if (table.columns > 0) {
+    throw UsageError(
+        UsageError::Kind::type,
+        fmt::format("the TimedArray '{}' has two axes: it takes a time and the column i",
+                    table.name));
+  }
+  return {table.values[static_cast<std::size_t>(row)], table.dimension};
+}
+
+units::Quantity TimedArray::at(const units::Quantity& t, std::int64_t i,
+                               const units::Quantity& step) const {
+  const auto& table = *function_->table();
+  const auto row = checked_row(table, t, step);
+  if (table.columns == 0) {
+    throw UsageError(
+        UsageError::Kind::type,
+        fmt::format("the TimedArray '{}' has one axis: it takes a time alone", table.name));
+  }
+  if (i < 0 || i >= table.columns) {
+    throw UsageError(UsageError::Kind::index,
+                     fmt::format("the TimedArray '{}' has columns 0 to {}, not {}", table.name,
+                                 table.columns - 1, i));
+  }
+  return {table.values[static_cast<std::size_t>(row * table.columns + i)], table.dimension};
 }
 
 BinomialFunction::BinomialFunction(std::int64_t n, double p) {
@@ -68,11 +114,11 @@ BinomialFunction::BinomialFunction(std::int64_t n, double p) {
   FunctionSignature signature;
   signature.result_unit = units::dimensionless;
   signature.is_stateless = false;
-  function_ = std::make_shared<Function>(std::move(signature), BinomialNumbers{n, p});
+  function_ = std::make_shared<FunctionDefinition>(std::move(signature), BinomialNumbers{n, p});
 }
 
 FunctionPointer host_function(FunctionSignature signature, HostFunction function) {
-  return std::make_shared<Function>(std::move(signature), std::move(function));
+  return std::make_shared<FunctionDefinition>(std::move(signature), std::move(function));
 }
 
 }  // namespace ranvier::model

@@ -10,7 +10,7 @@
 
 #include <ranvier/equations/function_signature.hpp>
 #include <ranvier/support/host_function.hpp>
-#include <ranvier/units/quantity.hpp>
+#include <ranvier/units/unit.hpp>
 
 namespace ranvier::model {
 
@@ -38,8 +38,9 @@ struct BinomialNumbers {
   double p = 0;
 };
 
-/// A function, with units and types of arguments and result. Never changes: objects share it.
-struct Function {
+/// What a function is, with units and types of arguments and result. Never changes: objects share
+/// it.
+struct FunctionDefinition {
   equations::FunctionSignature signature;
   std::variant<Table, HostFunction, BinomialNumbers> implementation;
 
@@ -50,11 +51,12 @@ struct Function {
   const BinomialNumbers* binomial() const { return std::get_if<BinomialNumbers>(&implementation); }
 };
 
-using FunctionPointer = std::shared_ptr<const Function>;
+using FunctionPointer = std::shared_ptr<const FunctionDefinition>;
 
 /// A function of time that is constant between samples: `stimulus(t)`, or with one sequence for
 /// each column `stimulus(t, i)`. Before the first sample it has the first value, after the last the
 /// last. A value for the constants of objects: `{"stimulus", TimedArray({0, 1}, nA, 1 * ms)}`.
+/// C++ code calls it alike.
 class TimedArray {
  public:
   /// @param values   numbers in units of `unit`; with columns, row by row
@@ -66,6 +68,24 @@ class TimedArray {
              std::int64_t columns = 0, const std::string& name = "timed_array");
 
   const FunctionPointer& function() const { return function_; }
+
+  /// The samples in SI units; with columns, row by row.
+  const std::vector<double>& values() const { return function_->table()->values; }
+
+  double dt() const { return function_->table()->dt; }  ///< between the samples [s]
+
+  /// Whether the value stays during steps of `step` [s] that begin on the grid of the samples.
+  bool is_locally_constant(double step) const { return function_->table()->is_constant_over(step); }
+
+  /// The value at time `t`, as code with steps of `step` gets it.
+  /// @throws DimensionMismatchError  if t is no time
+  /// @throws UsageError (type)  if there are columns
+  units::Quantity operator()(const units::Quantity& t,
+                             const units::Quantity& step = 0.1 * units::ms) const;
+  /// The value of column `i`.
+  /// @throws UsageError (type, index)  if there are no columns, or not that one
+  units::Quantity at(const units::Quantity& t, std::int64_t i,
+                     const units::Quantity& step = 0.1 * units::ms) const;
 
  private:
   FunctionPointer function_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -71,7 +72,10 @@ void VariableView::assign_number(double value) {
 }
 
 void VariableView::operator=(const VariableView& other) {
-  assign(Values{other.values(), other.group_->state().find(other.name_)->dimension, false});
+  auto values = other.values();
+  const auto* variable = other.group_->state().find(other.name_);
+  assign(Values{std::move(values), variable == nullptr ? units::dimensionless : variable->dimension,
+                false});
 }
 
 void VariableView::set(std::vector<double> numbers, const units::Quantity& unit) {
@@ -81,17 +85,22 @@ void VariableView::set(std::vector<double> numbers, const units::Quantity& unit)
   assign(Values{std::move(numbers), unit.dimension(), false});
 }
 
+void VariableView::operator=(const Link& link) {
+  group_->link(name_, *link.source, link.variable, link.index);
+}
+
 std::vector<double> VariableView::values() const {
   if (group_->has_pending()) {
     throw UsageError(fmt::format(
-        "'{}' of {} can't be read yet: statements wait to be applied; run the network, or call "
-        "apply_pending on the group first",
+        "'{}' of {} can't be read yet: statements wait to be applied; run the network, or call its "
+        "apply_pending first",
         name_, group_->description()));
   }
   if (std::holds_alternative<std::string>(selection_)) {
-    throw UsageError(UsageError::Kind::not_implemented,
-                     "reading the elements that a condition selects is not built yet; read all "
-                     "values and select");
+    throw UsageError(fmt::format(
+        "'{}' of {} can't be read where a condition holds without a network, which computes the "
+        "condition: call network.values(...) with this",
+        name_, group_->description()));
   }
   const auto all = group_->values_of(name_);
   if (std::holds_alternative<std::monostate>(selection_)) {
@@ -151,8 +160,13 @@ void Group::record(PendingStatement statement) {
   whole().pending_.push_back(std::move(statement));
 }
 
+bool Group::has_variable(const std::string& variable) const {
+  return variable == "i" || state().find(variable) != nullptr ||
+         equations().find(variable) != nullptr;
+}
+
 VariableView Group::operator[](const std::string& variable) {
-  if (state().find(variable) == nullptr) {
+  if (!has_variable(variable)) {
     std::vector<std::string> names;
     for (const auto& known : state().variables()) {
       names.push_back(known.name);
@@ -208,6 +222,17 @@ void Group::set_name(std::string name) {
 
 std::vector<double> Group::values_of(const std::string& variable) const {
   const auto* found = state().find(variable);
+  if (found == nullptr && variable == "i") {
+    std::vector<double> numbers(static_cast<std::size_t>(size()));
+    std::iota(numbers.begin(), numbers.end(), 0.0);
+    return numbers;
+  }
+  if (found == nullptr && has_variable(variable)) {
+    throw UsageError(fmt::format(
+        "'{}' of {} can't be read without a network, which computes it: call network.values(...) "
+        "with this",
+        variable, description()));
+  }
   if (found == nullptr) {
     throw UsageError(UsageError::Kind::attribute,
                      fmt::format("{} has no variable '{}'", description(), variable));

@@ -98,14 +98,23 @@ class VariableView {
 
   /// The values of another variable: those it has now.
   void operator=(const VariableView& other);
+  /// Links a variable with the flag (linked), at once: `Group::link`.
+  void operator=(const Link& link);
   /// `numbers * unit`, one for each selected element: `synapses["w"].set(weights, nS)`.
   void set(std::vector<double> numbers, const units::Quantity& unit = 1.0);
 
   VariableView(const VariableView&) = default;
 
-  /// Copies, in SI units. (Where a condition selects, `network::find_elements` says which.)
-  /// @throws UsageError  while statements of the group wait to be applied.
+  /// Copies, in SI units.
+  /// @throws UsageError  while statements of the group wait to be applied; for what must be
+  /// computed, as subexpressions and conditions: `Network::values` reads everything.
   std::vector<double> values() const;
+
+  Group& group() const { return *group_; }
+
+  const std::string& name() const { return name_; }
+
+  const Selection& selection() const { return selection_; }
 
  private:
   void assign(std::variant<std::string, Values> value);
@@ -143,9 +152,13 @@ class Group : public NetworkObject {
 
   void set_method(MethodSelection method) { method_ = std::move(method); }
 
-  /// A variable by name. @throws UsageError (attribute)  for an unknown name, with the nearest
-  /// known one.
+  /// A variable by name: one with values, a subexpression, or `i`; for synapses also those of
+  /// the neurons at both ends (`v_pre`), `j`, `N_incoming` and `N_outgoing`.
+  /// @throws UsageError (attribute)  for an unknown name, with the nearest known one.
   VariableView operator[](const std::string& variable);
+
+  /// Whether `operator[]` knows the name.
+  virtual bool has_variable(const std::string& variable) const;
 
   void set_name(std::string name) override;
 
@@ -205,7 +218,8 @@ class Group : public NetworkObject {
   /// @pre the selection is no condition.
   virtual Numbers select(const Selection& selection, const std::string& variable) const;
 
-  /// Values of a variable in the user's numbering (one if shared).
+  /// Values of a variable in the user's numbering (one if shared); also of `i`, and of others that
+  /// need no code to be computed.
   virtual std::vector<double> values_of(const std::string& variable) const;
 
  protected:

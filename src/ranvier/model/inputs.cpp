@@ -37,7 +37,7 @@ PoissonGroup::PoissonGroup(std::int64_t size, equations::Equations equations,
                            PoissonGroupOptions options)
     : SpikeSource(options.name, options.clock, options.order, checked_size(size, "PoissonGroup"),
                   std::move(equations), std::move(options.constants)) {
-  set_when("thresholds");
+  set_when(std::move(options.when));
 }
 
 PoissonGroup::PoissonGroup(std::int64_t size, const units::Quantity& rates,
@@ -112,7 +112,7 @@ SpikeGeneratorGroup::SpikeGeneratorGroup(std::int64_t size,
                                          SpikeGeneratorGroupOptions options)
     : SpikeSource(options.name, options.clock, options.order,
                   checked_size(size, "SpikeGeneratorGroup"), equations::Equations(), Constants()) {
-  set_when("thresholds");
+  set_when(std::move(options.when));
   if (options.period.value() != 0 && options.period.dimension() != units::second_dimension) {
     throw DimensionMismatchError(
         fmt::format("the period of {} must be a time: its unit is {}, not second", description(),

@@ -15,6 +15,7 @@ struct PoissonGroupOptions {
   ClockOptions clock;
   int order = 0;
   std::string name;
+  std::string when = "thresholds";
 };
 
 /// Independent Poisson spike trains: in each step a neuron spikes with probability `rates * dt`
@@ -90,6 +91,7 @@ struct SpikeGeneratorGroupOptions {
   ClockOptions clock;
   int order = 0;
   std::string name;
+  std::string when = "thresholds";
 };
 
 /// Emits given spikes.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -27,5 +28,11 @@ struct Link {
   /// read-only.
   bool shows_writable_values() const;
 };
+
+/// A link to a variable, to be assigned to one with the flag (linked):
+/// `cells["drive"] = linked_var(inputs, "rate")`.
+inline Link linked_var(Group& group, std::string name, LinkIndex index = {}) {
+  return {&group, std::move(name), std::move(index)};
+}
 
 }  // namespace ranvier::model

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <utility>
 #include <variant>
@@ -24,6 +25,9 @@ struct SchemeText {
 struct StepCode {
   std::string code;
 };
+
+/// Options of the method by name: "simplify" for "exact". Accepted, without effect.
+using MethodOptions = std::map<std::string, bool>;
 
 /// A method by name ("exact", "exponential_euler", "euler", "rk2", "rk4", "heun", "milstein"), or
 /// one of the user's own.
@@ -73,10 +77,15 @@ class MethodSelection {
 
   bool is_automatic() const { return !is_list_ && candidates_.empty(); }
 
-  /// Names of options for the method; each method knows its own.
+  /// Names of options for the method; each method knows its own, and they are without effect.
   const std::vector<std::string>& options() const { return options_; }
 
-  void set_options(std::vector<std::string> names) { options_ = std::move(names); }
+  /// Adds the names of some options.
+  void add_options(const MethodOptions& options) {
+    for (const auto& [name, value] : options) {
+      options_.push_back(name);
+    }
+  }
 
  private:
   std::vector<Method> candidates_;

@@ -140,7 +140,15 @@ std::vector<std::int32_t> EventMonitor::count() const {
   return {counts.begin(), counts.end()};
 }
 
-std::vector<double> EventMonitor::values(const std::string& variable) const {
+std::vector<double> EventMonitor::operator[](const std::string& variable) const {
+  if (!records_ && variable == "t") {
+    throw UsageError(
+        UsageError::Kind::attribute,
+        fmt::format("{} was made with record = false: it has only counts", description()));
+  }
+  if (variable == "t") {
+    return t();
+  }
   for (const auto& recorded : variables_) {
     if (recorded.name == variable) {
       return as_doubles(recorded.values);
@@ -150,7 +158,44 @@ std::vector<double> EventMonitor::values(const std::string& variable) const {
                    fmt::format("{} does not record '{}'", description(), variable));
 }
 
-StateMonitor::StateMonitor(Group& source, const std::vector<std::string>& variables,
+std::vector<std::vector<double>> EventMonitor::values(const std::string& variable) const {
+  const auto all = (*this)[variable];
+  const auto neurons = i();
+  std::vector<std::vector<double>> of_each(static_cast<std::size_t>(source_->size()));
+  for (std::size_t event = 0; event < neurons.size(); ++event) {
+    of_each[static_cast<std::size_t>(neurons[event])].push_back(all[event]);
+  }
+  return of_each;
+}
+
+std::map<std::string, std::vector<std::vector<double>>> EventMonitor::all_values() const {
+  std::map<std::string, std::vector<std::vector<double>>> all{{"t", values("t")}};
+  for (const auto& recorded : variables_) {
+    all.emplace(recorded.name, values(recorded.name));
+  }
+  return all;
+}
+
+std::vector<std::string> MonitoredVariables::names_in(const Group& group) const {
+  auto names = names_;
+  if (is_all_) {
+    for (const auto& variable : group.state().variables()) {
+      names.push_back(variable.name);
+    }
+    for (const auto* equation : group.equations().subexpressions()) {
+      names.push_back(equation->name);
+    }
+  }
+  std::vector<std::string> once;
+  for (auto& name : names) {
+    if (std::ranges::find(once, name) == once.end()) {
+      once.push_back(std::move(name));
+    }
+  }
+  return once;
+}
+
+StateMonitor::StateMonitor(Group& source, const MonitoredVariables& variables,
                            StateMonitorOptions options)
     : NetworkObject(options.name, options.clock, options.when, options.order), source_(&source) {
   const auto where = describe("StateMonitor", options.name);
@@ -168,7 +213,7 @@ StateMonitor::StateMonitor(Group& source, const std::vector<std::string>& variab
     record_.resize(static_cast<std::size_t>(source.size()));
     std::iota(record_.begin(), record_.end(), std::int64_t{0});
   }
-  for (const auto& variable : variables) {
+  for (const auto& variable : variables.names_in(source)) {
     auto recorded =
         recorded_variable(source, variable, static_cast<std::int64_t>(record_.size()), where);
     const auto type = recorded_type(recorded, options, where);
@@ -183,23 +228,39 @@ std::vector<double> StateMonitor::t() const {
   return copy_of<double>(times_);
 }
 
-std::vector<double> StateMonitor::values(const std::string& variable) const {
+std::vector<double> StateMonitor::rows(const std::string& variable) const {
   for (const auto& recorded : variables_) {
     if (recorded.name == variable) {
-      const auto rows = as_doubles(recorded.values);  // (n_times, n_recorded)
-      const auto n_times = static_cast<std::size_t>(recorded.values.rows());
-      const auto n_recorded = record_.size();
-      std::vector<double> values(rows.size());
-      for (std::size_t time = 0; time < n_times; ++time) {
-        for (std::size_t element = 0; element < n_recorded; ++element) {
-          values[element * n_times + time] = rows[time * n_recorded + element];
-        }
-      }
-      return values;
+      return as_doubles(recorded.values);
     }
   }
   throw UsageError(UsageError::Kind::key,
                    fmt::format("{} does not record '{}'", description(), variable));
+}
+
+std::vector<double> StateMonitor::values(const std::string& variable) const {
+  const auto rows = this->rows(variable);
+  const auto n_times = static_cast<std::size_t>(times_.rows());
+  const auto n_recorded = record_.size();
+  std::vector<double> values(rows.size());
+  for (std::size_t time = 0; time < n_times; ++time) {
+    for (std::size_t element = 0; element < n_recorded; ++element) {
+      values[element * n_times + time] = rows[time * n_recorded + element];
+    }
+  }
+  return values;
+}
+
+std::vector<double> StateMonitor::values(const std::string& variable, std::int64_t element) const {
+  const auto row = std::ranges::find(record_, element);
+  if (row == record_.end()) {
+    throw UsageError(UsageError::Kind::index,
+                     fmt::format("element {} is not recorded by {}", element, description()));
+  }
+  const auto all = values(variable);
+  const auto n_times = times_.rows();
+  const auto first = all.begin() + (row - record_.begin()) * n_times;
+  return {first, first + n_times};
 }
 
 PopulationRateMonitor::PopulationRateMonitor(SpikeSource& source,

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include <ranvier/model/group.hpp>
+#include <ranvier/model/rates.hpp>
 #include <ranvier/state/recording.hpp>
 
 namespace ranvier::model {
@@ -48,7 +50,25 @@ class EventMonitor : public NetworkObject {
   std::vector<std::int32_t> i() const;      ///< neuron of each event, (num_events)
   std::vector<double> t() const;            ///< [s] time of each event, (num_events)
   std::vector<std::int32_t> count() const;  ///< events of each neuron, (n_neurons)
-  std::vector<double> values(const std::string& variable) const;
+  /// "t" or a recorded variable at each event, in SI units, (num_events).
+  /// @throws UsageError (key)  if it is not recorded.
+  std::vector<double> operator[](const std::string& variable) const;
+
+  /// The same for each neuron, those without events too; in the order of the events.
+  std::vector<std::vector<double>> values(const std::string& variable) const;
+  /// `values` of "t" and of all recorded variables.
+  std::map<std::string, std::vector<std::vector<double>>> all_values() const;
+
+  /// Times of the events of each neuron [s].
+  std::vector<std::vector<double>> event_trains() const { return values("t"); }
+
+  /// Rate of each neuron in bins of time, from time 0 to the present; an incomplete last bin is
+  /// left out: rates (n_neurons, n_bins).
+  /// @param bin_size  a whole number of time steps
+  /// @throws UsageError  for another bin size; DimensionMismatchError if it is no time.
+  BinnedRate binned_rate(const units::Quantity& bin_size) const;
+  /// Rate of each neuron in each time step [Hz], smoothed: (n_neurons, n_times), row by row.
+  std::vector<double> smooth_rate(const SmoothingWindow& window, const LogSink& log = {}) const;
 
   void store(state::StoredArrays& arrays) const override;
   void check_stored(const state::StoredArrays& arrays) const override;
@@ -85,6 +105,38 @@ class SpikeMonitor final : public EventMonitor {
   std::string class_name() const override { return "SpikeMonitor"; }
 
   std::int64_t num_spikes() const { return num_events(); }
+
+  /// Times of the spikes of each neuron [s].
+  std::vector<std::vector<double>> spike_trains() const { return event_trains(); }
+};
+
+/// What a StateMonitor records: names of variables, or all that a group has.
+class MonitoredVariables {
+ public:
+  MonitoredVariables(const char* name)  // NOLINT(google-explicit-constructor): {cells, "v"}
+      : names_{name} {}
+
+  MonitoredVariables(std::string name)  // NOLINT(google-explicit-constructor)
+      : names_{std::move(name)} {}
+
+  MonitoredVariables(std::vector<std::string> names)  // NOLINT(google-explicit-constructor)
+      : names_(std::move(names)) {}
+
+  MonitoredVariables(std::initializer_list<std::string> names) : names_(names) {}
+
+  /// All variables and subexpressions.
+  static MonitoredVariables all() {
+    MonitoredVariables variables{};
+    variables.is_all_ = true;
+    return variables;
+  }
+
+  /// Each name once.
+  std::vector<std::string> names_in(const Group& group) const;
+
+ private:
+  std::vector<std::string> names_;
+  bool is_all_ = false;
 };
 
 struct StateMonitorOptions {
@@ -104,7 +156,8 @@ struct StateMonitorOptions {
 /// integrated.
 class StateMonitor final : public NetworkObject {
  public:
-  StateMonitor(Group& source, const std::vector<std::string>& variables,
+  /// @throws UsageError (key)  for an unknown variable, (index) for an element out of range
+  StateMonitor(Group& source, const MonitoredVariables& variables,
                StateMonitorOptions options = {});
 
   std::string class_name() const override { return "StateMonitor"; }
@@ -116,7 +169,13 @@ class StateMonitor final : public NetworkObject {
 
   std::vector<double> t() const;  ///< [s] (n_times)
   /// Values in SI units, row-major: (n_recorded, n_times).
+  /// @throws UsageError (key)  if the variable is not recorded.
   std::vector<double> values(const std::string& variable) const;
+  /// The same in the order of recording: (n_times, n_recorded).
+  std::vector<double> rows(const std::string& variable) const;
+  /// Those of one element of the source: (n_times).
+  /// @throws UsageError (index)  if the element is not recorded.
+  std::vector<double> values(const std::string& variable, std::int64_t element) const;
 
   void store(state::StoredArrays& arrays) const override;
   void check_stored(const state::StoredArrays& arrays) const override;
@@ -152,6 +211,13 @@ class PopulationRateMonitor final : public NetworkObject {
 
   std::vector<double> t() const;     ///< [s] (n_times)
   std::vector<double> rate() const;  ///< [Hz] (n_times)
+
+  /// The mean rate in bins of time, from the first sample on; an incomplete last bin is left out.
+  /// @param bin_size  a whole number of time steps
+  /// @throws UsageError  for another bin size; DimensionMismatchError if it is no time.
+  BinnedRate binned_rate(const units::Quantity& bin_size) const;
+  /// The rate [Hz], smoothed: (n_times).
+  std::vector<double> smooth_rate(const SmoothingWindow& window, const LogSink& log = {}) const;
 
   void store(state::StoredArrays& arrays) const override;
   void check_stored(const state::StoredArrays& arrays) const override;

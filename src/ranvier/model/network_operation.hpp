@@ -2,6 +2,7 @@
 /// what a host program makes of it.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <string>
 #include <utility>
@@ -19,8 +20,8 @@ struct NetworkOperationOptions {
   std::string class_name = "NetworkOperation";
 };
 
-/// Calls a function in every step. The function may read and assign variables of groups, and stop
-/// the network; what it throws ends the run.
+/// Calls a function in every step. The function may read and assign variables of groups, which
+/// counts at once, and stop the network; what it throws ends the run.
 class NetworkOperation final : public NetworkObject {
  public:
   /// Is given the time of the step [s].
@@ -32,13 +33,40 @@ class NetworkOperation final : public NetworkObject {
         function_(std::move(function)),
         class_name_(options.class_name) {}
 
+  /// Of a function without arguments.
+  template <std::invocable Callable>
+    requires(!std::invocable<Callable, double>)
+  explicit NetworkOperation(Callable callable, const NetworkOperationOptions& options = {})
+      : NetworkOperation(Function([callable = std::move(callable)](double /*t*/) { callable(); }),
+                         options) {}
+
   std::string class_name() const override { return class_name_; }
 
-  const Function& function() const { return function_; }
+  bool has_function() const { return static_cast<bool>(function_); }
+
+  /// Calls the function, as the step at time `t` [s] does.
+  void call(double t) const {
+    function_(t);
+    if (after_call_) {
+      after_call_();
+    }
+  }
+
+  /// What the network that runs the operation does after each call: it applies the statements that
+  /// the function has recorded. May be empty.
+  void set_after_call(std::function<void()> action) { after_call_ = std::move(action); }
 
  private:
   Function function_;
   std::string class_name_;
+  std::function<void()> after_call_;
 };
+
+/// A NetworkOperation of a function of nothing or of the time [s]:
+/// `auto raise = network_operation([&] { cells["drive"] = 1; }, {.clock = {.dt = 1 * ms}});`
+template <typename Callable>
+NetworkOperation network_operation(Callable callable, const NetworkOperationOptions& options = {}) {
+  return NetworkOperation(std::move(callable), options);
+}
 
 }  // namespace ranvier::model

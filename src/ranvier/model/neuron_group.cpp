@@ -76,6 +76,7 @@ NeuronGroup::NeuronGroup(std::int64_t size, const equations::Equations& model,
     : SpikeSource(options.name, options.clock, options.order, checked_size(size), model,
                   std::move(options.constants)),
       refractory_(std::move(options.refractory)) {
+  options.method.add_options(options.method_options);
   set_method(std::move(options.method));
   std::vector<Diagnostic> diagnostics;
   const auto where = place(options);

@@ -29,6 +29,7 @@ struct NeuronGroupOptions {
   /// them. "spike" may stand here instead of the threshold.
   std::map<std::string, std::string> events;
   StorageTypes dtype;  ///< how variables are stored
+  MethodOptions method_options;
 };
 
 /// A group of neurons.

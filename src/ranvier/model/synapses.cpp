@@ -56,6 +56,7 @@ Synapses::Synapses(Group& source, Group& target, SynapsesOptions options,
             std::move(options.constants)),
       source_(&source),
       target_(&target) {
+  options.method.add_options(options.method_options);
   set_method(std::move(options.method));
   const auto where = place(options);
   const auto& model = this->equations();
@@ -166,31 +167,27 @@ void Synapses::set_name(std::string name) {
 }
 
 void Synapses::connect(const ConnectOptions& options) {
+  check_connect_options(options, description());
   ConnectRule rule;
   rule.condition = options.condition;
-  rule.p = options.probability;
-  rule.by_arrays = !options.i.empty() || !options.j.empty();
-  rule.sources = options.i;
-  rule.targets = options.j;
-  rule.target_generator = options.j_expression;
-  rule.source_generator = options.i_expression;
+  rule.p = options.p;
+  rule.by_arrays = options.i.is_given() && options.j.is_given();
+  rule.sources = options.i.neurons();
+  rule.targets = options.j.neurons();
+  rule.target_generator = options.j.generator();
+  rule.source_generator = options.i.generator();
   rule.n = options.n;
   rule.skip_if_invalid = options.skip_if_invalid;
-  const auto is_generator = !rule.target_generator.empty() || !rule.source_generator.empty();
-  if (rule.by_arrays && (!rule.condition.empty() || is_generator)) {
-    throw UsageError(fmt::format(
-        "connect of {}: index arrays go neither with a condition nor with an expression for j",
-        description()));
-  }
-  if (is_generator && !rule.condition.empty()) {
-    throw UsageError(fmt::format("connect of {}: give either a condition or an expression for j",
-                                 description()));
-  }
-  if (!rule.target_generator.empty() && !rule.source_generator.empty()) {
-    throw UsageError(
-        fmt::format("connect of {}: give an expression for i or for j, not both", description()));
-  }
   record(std::move(rule));
+}
+
+SynapticPathway& Synapses::pathway(const std::string& name) {
+  const auto found = std::ranges::find(pathways_, name, &SynapticPathway::pathway);
+  if (found == pathways_.end()) {
+    throw UsageError(UsageError::Kind::attribute,
+                     fmt::format("{} has no pathway '{}'", description(), name));
+  }
+  return *found;
 }
 
 std::vector<std::int32_t> Synapses::created_sources() const {
@@ -276,16 +273,6 @@ std::vector<std::int32_t> Synapses::delay_steps(const SynapticPathway& pathway, 
     steps.push_back(static_cast<std::int32_t>(step));
   }
   return steps;
-}
-
-std::vector<double> Synapses::values_of(const std::string& variable) const {
-  auto values = Group::values_of(variable);
-  for (const auto& pathway : pathways_) {
-    if (pathway.delay_variable() == variable && !pathway.has_one_delay() && values.size() == 1) {
-      values.resize(static_cast<std::size_t>(size()), values.front());
-    }
-  }
-  return values;
 }
 
 void Synapses::arrange(const state::SynapseRows& rows) {

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include <ranvier/model/connect_options.hpp>
 #include <ranvier/model/group.hpp>
 #include <ranvier/model/synaptic_pathway.hpp>
 #include <ranvier/state/column.hpp>
@@ -34,17 +35,7 @@ struct SynapsesOptions {
   /// "" for none.
   std::string multisynaptic_index;
   StorageTypes dtype;  ///< how variables are stored
-};
-
-/// How `connect` makes synapses; see ConnectRule. `probability` is p of the literature.
-struct ConnectOptions {
-  std::string condition;
-  std::variant<double, std::string> probability = 1.0;
-  std::vector<std::int64_t> i, j;
-  /// Generators: "(i + 1) % N_post", "k for k in range(i - 2, i + 3) if k != i".
-  std::string j_expression, i_expression;
-  std::variant<std::int64_t, std::string> n = 1;
-  bool skip_if_invalid = false;
+  MethodOptions method_options;
 };
 
 /// Connections from `source` to `target`.
@@ -75,6 +66,10 @@ class Synapses final : public Group {
   std::deque<SynapticPathway>& pathways() { return pathways_; }
 
   const std::deque<SynapticPathway>& pathways() const { return pathways_; }
+
+  /// A pathway by name: "pre", "post", or as the user called it.
+  /// @throws UsageError (attribute)  if there is none.
+  SynapticPathway& pathway(const std::string& name);
 
   /// The group whose events a pathway waits for.
   SpikeSource& group_at(SynapseEnd end) const;
@@ -151,6 +146,8 @@ class Synapses final : public Group {
 
   /// A delay of each synapse is one value for each, however it is stored.
   std::vector<double> values_of(const std::string& variable) const override;
+
+  bool has_variable(const std::string& variable) const override;
 
   /// Appends synapses (creation order) between neurons numbered as the user does; all variables of
   /// new synapses are 0.

@@ -15,6 +15,10 @@ namespace {
 
 state::Variable& writable_variable(model::Group& group, const std::string& name) {
   auto* variable = group.state().find(name);
+  if (variable == nullptr && group.has_variable(name)) {
+    throw UsageError(UsageError::Kind::type, fmt::format("'{}' of {} is read-only: it is computed",
+                                                         name, group.description()));
+  }
   if (variable == nullptr) {
     throw UsageError(UsageError::Kind::attribute,
                      fmt::format("{} has no variable '{}'", group.description(), name));

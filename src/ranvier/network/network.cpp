@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <ranvier/model/network_operation.hpp>
+#include <ranvier/network/operation_assignments.hpp>
 #include <ranvier/runtime/executor.hpp>
 #include <ranvier/support/assert.hpp>
 #include <ranvier/support/error.hpp>
@@ -168,9 +169,12 @@ void Network::set_t(double t) {
   t_ = t;
 }
 
+StatementContext Network::statement_context(const RunOptions& options) const {
+  return {options_.backend.get(), random_, options_.rewrites, options_.log, options.stop_requested};
+}
+
 void Network::apply_pending(const RunOptions& options) {
-  const StatementContext context{options_.backend.get(), random_, options_.rewrites, options_.log,
-                                 options.stop_requested};
+  const auto context = statement_context(options);
   for (auto* object : description_.objects) {
     if (auto* group = dynamic_cast<model::Group*>(object)) {
       network::apply_pending(*group, context);
@@ -237,6 +241,8 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
   const auto end = t_ + duration.value();
   runtime::RunResult result;
   const auto loop = [&] { result = runtime::execute(compiled->program(), t_, end, control); };
+  const auto context = statement_context(options);
+  const OperationAssignments assignments(description_.objects, context);
   running_ = compiled.get();
   try {
     if (options.around_loop) {
@@ -285,6 +291,17 @@ void Network::warn_about_many_steps(double end) const {
                     state::many_steps_text(clock->name(), end, clock->dt()), true});
     }
   }
+}
+
+std::vector<std::string> Network::schedule() const {
+  return options_.schedule.empty() ? runtime::Schedule().slots() : options_.schedule;
+}
+
+const std::vector<std::pair<std::string, double>>& Network::get_profiling_info() const {
+  if (!profile_) {
+    throw UsageError("the last run was not measured: give run() profile = true");
+  }
+  return *profile_;
 }
 
 void Network::warn_about_invalid_values() const {

@@ -49,7 +49,18 @@ struct RunOptions {
 struct RestoreOptions {
   /// Puts back the random numbers too, so that what follows has the bits of what followed the
   /// storing; without it other random numbers follow.
-  bool random_state = false;
+  bool restore_random_state = false;
+};
+
+/// Values of variables by name, in SI units: one number if the variable is shared, else one for
+/// each element (or row by row, where a monitor recorded several elements: (n_times, n_recorded)).
+using States = std::map<std::string, std::vector<double>>;
+
+struct StatesOptions {
+  std::vector<std::string> vars;    ///< which variables; empty: all
+  bool subexpressions = false;      ///< whether subexpressions count among all
+  bool read_only_variables = true;  ///< whether those count that can't be set, such as `t`
+  model::Namespace names;           ///< values of names in subexpressions
 };
 
 /// Objects that are simulated together. Refers to them: they must outlive it.
@@ -83,10 +94,22 @@ class Network {
   /// Slots of a step from the next run on.
   void set_schedule(std::vector<std::string> slots) { options_.schedule = std::move(slots); }
 
+  /// Slots of a step, in order; each also has one before and one after it, "before_NAME" and
+  /// "after_NAME".
+  std::vector<std::string> schedule() const;
+
+  /// The object of that name. @throws UsageError (key)  if there is none.
+  model::NetworkObject& operator[](const std::string& name) const;
+
+  bool contains(const std::string& name) const;
+
   const std::vector<model::NetworkObject*>& objects() const { return description_.objects; }
 
   /// Seeds all random numbers anew, from the next statement or run on.
   void seed(std::uint64_t seed) { random_->seed(seed); }
+
+  /// The same with a seed that nobody knows: other numbers in every program.
+  void seed();
 
   /// Shares the random numbers of a session (Python has one for all networks), which also registers
   /// the names of new objects there.
@@ -138,6 +161,38 @@ class Network {
   /// Applies the statements that the objects have recorded; `run` does it first.
   void apply_pending(const RunOptions& options = {});
 
+  /// Values of a variable or of what a selection leaves of it, in SI units, after the statements
+  /// that wait are applied: `network.values(cells["v"]["i > 3"])`. Computes subexpressions.
+  /// @param names  values of names that the group does not have
+  std::vector<double> values(const model::VariableView& variable,
+                             const model::Namespace& names = {});
+
+  /// Values of an expression for each element of a group, in SI units.
+  std::vector<double> evaluate(model::Group& group, const std::string& expression,
+                               const model::Namespace& names = {});
+
+  /// Numbers of the elements that a selection means: `network.indices(cells, "v > 0*mV")`.
+  std::vector<std::int64_t> indices(model::Group& group, const model::Selection& selection,
+                                    const model::Namespace& names = {});
+
+  /// Adds one sample to a monitor: the values and the time of this moment.
+  void record_single_timestep(model::StateMonitor& monitor, const model::Namespace& names = {});
+
+  /// Copies of the variables of an object, or of a monitor's recordings.
+  /// @throws UsageError (key)  if there is no such variable.
+  States get_states(model::NetworkObject& object, const StatesOptions& options = {});
+
+  /// Of all objects that have variables, by name. `options.vars` must be empty.
+  std::map<std::string, States> get_states(const StatesOptions& options = {});
+
+  /// Sets variables of a group, from values in SI units.
+  /// @throws UsageError (key)  if there is no such variable, (type) if it is read-only.
+  void set_states(model::Group& group, const States& states);
+
+  /// Sets variables of several groups, by name. @throws UsageError (key)  if there is no such
+  /// object.
+  void set_states(const std::map<std::string, States>& states);
+
   /// What every object does in a step, in the order in which a step does it; unknown names are not
   /// looked up, nothing is compiled.
   /// @throws UsageError (key)  for an unknown slot.
@@ -149,6 +204,9 @@ class Network {
     return profile_;
   }
 
+  /// The same. @throws UsageError  if the last run was without `profile`.
+  const std::vector<std::pair<std::string, double>>& get_profiling_info() const;
+
   /// Texts of the kernels over all elements of a group that the last run used; without those of
   /// resets and pathways.
   const std::vector<std::string>& kernels() const { return kernels_; }
@@ -158,6 +216,7 @@ class Network {
   std::uint64_t state_hash() const;
 
  private:
+  StatementContext statement_context(const RunOptions& options = {}) const;
   compiler::CompileOptions compile_options(const RunOptions& options) const;
   /// A name counts once for each object that has it (state::RandomState), however often that one is
   /// removed and added.

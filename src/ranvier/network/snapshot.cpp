@@ -181,7 +181,7 @@ void Network::restore(const Snapshot& snapshot, const RestoreOptions& options) {
     }
   }
   t_ = snapshot.t;
-  if (options.random_state) {
+  if (options.restore_random_state) {
     *random_ = snapshot.random;
   } else {
     random_->count_restore();

@@ -80,7 +80,7 @@ std::uint64_t Network::state_hash() const {
       hash.add(monitor->t());
       hash.add(monitor->count());
       for (const auto& variable : monitor->variables()) {
-        hash.add(monitor->values(variable.name));
+        hash.add((*monitor)[variable.name]);
       }
     } else if (auto* states = dynamic_cast<model::StateMonitor*>(object)) {
       hash.add(states->t());

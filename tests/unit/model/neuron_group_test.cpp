@@ -106,7 +106,7 @@ TEST(VariableView, CannotBeReadWhileStatementsWait) {
   EXPECT_TRUE(group.has_pending());
   EXPECT_EQ(error_text<UsageError>([&] { group["v"].values(); }),
             "'v' of NeuronGroup 'exc' can't be read yet: statements wait to be applied; run the "
-            "network, or call apply_pending on the group first");
+            "network, or call its apply_pending first");
 }
 
 TEST(VariableView, ReadsSelectedElementsInTheOrderOfTheSelection) {

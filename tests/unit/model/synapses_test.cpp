@@ -155,12 +155,21 @@ TEST_F(SynapsesTest, ShowADelayForEachSynapseUnlessOneWasGiven) {
 
 TEST_F(SynapsesTest, RefuseRulesThatDoNotGoTogether) {
   Synapses synapses{cells, cells, {.on_pre = "v += 1", .name = "s"}};
-  EXPECT_EQ(error_text<UsageError>([&] { synapses.connect({.condition = "i < j", .i = {0}}); }),
-            "connect of Synapses 's': index arrays go neither with a condition nor with an "
-            "expression for j");
-  EXPECT_EQ(error_text<UsageError>(
-                [&] { synapses.connect({.condition = "i < j", .j_expression = "i"}); }),
-            "connect of Synapses 's': give either a condition or an expression for j");
+  const auto error_of = [&](const ConnectOptions& options) {
+    return error_text<UsageError>([&] { synapses.connect(options); });
+  };
+  EXPECT_EQ(error_of({.condition = "i < j", .i = 0, .j = 1}),
+            "connect of Synapses 's': give either a condition or i and j");
+  EXPECT_EQ(error_of({.condition = "i < j", .j = "i"}),
+            "connect of Synapses 's': give either a condition or i and j");
+  EXPECT_EQ(error_of({.i = {0, 1}, .j = "i"}),
+            "connect of Synapses 's': with j as a text i must not be given");
+  EXPECT_EQ(error_of({.i = "j", .j = 1}),
+            "connect of Synapses 's': with i as a text j must not be given");
+  EXPECT_EQ(error_of({.j = " "}), "connect of Synapses 's': the expression for j is empty");
+  EXPECT_EQ(error_of({.i = 1}),
+            "connect of Synapses 's': give both i and j, one of them as a text, or a condition");
+  EXPECT_FALSE(synapses.has_pending());
 }
 
 TEST_F(SynapsesTest, NamePathwaysAfterThemselvesHoweverLateTheyAreNamed) {

@@ -55,40 +55,37 @@ class ConnectTest : public ::testing::TestWithParam<bool> {
 INSTANTIATE_TEST_SUITE_P(BackEnds, ConnectTest, ::testing::Bool());
 
 TEST_P(ConnectTest, GeneratorsRunOverTheirRangeForEachSource) {
-  EXPECT_EQ(pairs({.j_expression = "k for k in range(i - 1, i + 2) if k >= 0 and k < N_post"}),
+  EXPECT_EQ(pairs({.j = "k for k in range(i - 1, i + 2) if k >= 0 and k < N_post"}),
             "00 01 10 11 12 21 22 23 32 33 34 43 44 45 ");
-  EXPECT_EQ(pairs({.j_expression = "k for k in range(5, 0, -2) if i == 1"}), "15 13 11 ");
-  EXPECT_EQ(pairs({.j_expression = "k for k in sample(5, 0, -2, size=3*(i == 1))"}), "15 13 11 ");
-  EXPECT_EQ(pairs({.j_expression = "k for k in range(k_pre)"}), "10 20 21 30 31 32 40 41 42 43 ");
-  EXPECT_EQ(pairs({.j_expression = "k*1.6 for k in range(3) if i == 0"}), "00 01 03 ");
-  EXPECT_EQ(pairs({.j_expression = "i + 1 if x_pre > 0.6"}), "23 34 45 ");
-  EXPECT_EQ(pairs({.j_expression = "k for k in range(i, i + 2) if i != j and j > 3"}), "34 45 ");
+  EXPECT_EQ(pairs({.j = "k for k in range(5, 0, -2) if i == 1"}), "15 13 11 ");
+  EXPECT_EQ(pairs({.j = "k for k in sample(5, 0, -2, size=3*(i == 1))"}), "15 13 11 ");
+  EXPECT_EQ(pairs({.j = "k for k in range(k_pre)"}), "10 20 21 30 31 32 40 41 42 43 ");
+  EXPECT_EQ(pairs({.j = "k*1.6 for k in range(3) if i == 0"}), "00 01 03 ");
+  EXPECT_EQ(pairs({.j = "i + 1 if x_pre > 0.6"}), "23 34 45 ");
+  EXPECT_EQ(pairs({.j = "k for k in range(i, i + 2) if i != j and j > 3"}), "34 45 ");
 }
 
 TEST_P(ConnectTest, ConditionsOfGeneratorsMayReadTheNeuronThatIsFound) {
-  EXPECT_EQ(
-      pairs({.j_expression = "i + k for k in range(-1, 2) if y_post > 4", .skip_if_invalid = true}),
-      "45 ");
-  EXPECT_EQ(pairs({.j_expression = "k for k in range(N_post) if large and i == 0"}), "04 05 06 ");
+  EXPECT_EQ(pairs({.j = "i + k for k in range(-1, 2) if y_post > 4", .skip_if_invalid = true}),
+            "45 ");
+  EXPECT_EQ(pairs({.j = "k for k in range(N_post) if large and i == 0"}), "04 05 06 ");
 }
 
 TEST_P(ConnectTest, GeneratorsForTheSourceGoThroughTheTargets) {
-  EXPECT_EQ(pairs({.i_expression = "int(y_post/2)"}), "00 01 12 13 24 25 36 ");
-  EXPECT_EQ(pairs({.i_expression = "k for k in range(j - 1, j + 1) if x_pre > 1",
-                   .skip_if_invalid = true}),
+  EXPECT_EQ(pairs({.i = "int(y_post/2)"}), "00 01 12 13 24 25 36 ");
+  EXPECT_EQ(pairs({.i = "k for k in range(j - 1, j + 1) if x_pre > 1", .skip_if_invalid = true}),
             "33 34 44 45 ");
 }
 
 TEST_P(ConnectTest, SkipsWhatIsOutOfRangeWhenAsked) {
-  EXPECT_EQ(pairs({.j_expression = "i + 4", .skip_if_invalid = true}), "04 15 26 ");
-  EXPECT_EQ(pairs({.j_expression = "k for k in sample(N_post, size=99) if i == 0",
-                   .skip_if_invalid = true}),
+  EXPECT_EQ(pairs({.j = "i + 4", .skip_if_invalid = true}), "04 15 26 ");
+  EXPECT_EQ(pairs({.j = "k for k in sample(N_post, size=99) if i == 0", .skip_if_invalid = true}),
             "00 01 02 03 04 05 06 ");
-  EXPECT_EQ(
-      error_of({.j_expression = "i + 4"}),
-      "connect of Synapses 'synapses': j='i + 4': gives 7 for i = 3, outside allowed range: NeuronGroup 'target' "
-      "has neurons 0 to 6; skip_if_invalid=True leaves such synapses out");
-  EXPECT_EQ(error_of({.j_expression = "k for k in sample(N_post, size=8)"}),
+  EXPECT_EQ(error_of({.j = "i + 4"}),
+            "connect of Synapses 'synapses': j='i + 4': gives 7 for i = 3, outside allowed range: "
+            "NeuronGroup 'target' "
+            "has neurons 0 to 6; skip_if_invalid=True leaves such synapses out");
+  EXPECT_EQ(error_of({.j = "k for k in sample(N_post, size=8)"}),
             "connect of Synapses 'synapses': j='k for k in sample(N_post, size=8)': a sample of 8 "
             "from 7 numbers, for i = 0; skip_if_invalid=True takes what there is");
 }
@@ -96,8 +93,8 @@ TEST_P(ConnectTest, SkipsWhatIsOutOfRangeWhenAsked) {
 TEST_P(ConnectTest, CopiesMayDependOnThePair) {
   EXPECT_EQ(pairs({.condition = "i == j", .n = "i"}), "11 22 22 33 33 33 44 44 44 44 ");
   EXPECT_EQ(pairs({.condition = "i == 0", .n = "large"}), "04 05 06 ");
-  EXPECT_EQ(pairs({.j_expression = "k for k in range(3) if i == 1", .n = "k"}), "11 12 12 ");
-  EXPECT_EQ(pairs({.j_expression = "i", .n = "x_pre"}), "22 33 44 44 ");
+  EXPECT_EQ(pairs({.j = "k for k in range(3) if i == 1", .n = "k"}), "11 12 12 ");
+  EXPECT_EQ(pairs({.j = "i", .n = "x_pre"}), "22 33 44 44 ");
   EXPECT_EQ(error_of({.n = "i - 2"}),
             "connect of Synapses 'synapses': n is -2; it must not be negative");
 }
@@ -107,7 +104,7 @@ TEST_P(ConnectTest, SamplesHaveTheirSizeAndEveryChoiceIsEquallyLikely) {
   Synapses sampled{many, target, {.name = "sampled"}};
   network.add(many);
   network.add(sampled);
-  sampled.connect({.j_expression = "k for k in sample(N_post, size=3)"});
+  sampled.connect({.j = "k for k in sample(N_post, size=3)"});
   network.apply_pending();
   ASSERT_EQ(sampled.size(), 12000);
   std::map<std::set<std::int32_t>, int> choices;
@@ -131,7 +128,7 @@ TEST_P(ConnectTest, SamplesTakeEachNumberWithTheirProbability) {
   Synapses sampled{many, target, {.name = "sampled"}};
   network.add(many);
   network.add(sampled);
-  sampled.connect({.j_expression = "k for k in sample(1, N_post, 2, p=0.2*(i < 1000))"});
+  sampled.connect({.j = "k for k in sample(1, N_post, 2, p=0.2*(i < 1000))"});
   network.apply_pending();
   // 3000 draws of 0.2: standard deviation 22.
   EXPECT_NEAR(static_cast<double>(sampled.size()), 600, 90);
@@ -143,7 +140,7 @@ TEST_P(ConnectTest, SamplesTakeEachNumberWithTheirProbability) {
 
 TEST_P(ConnectTest, RefusesWhatIsNotKnownYetAndWhatIsNoInteger) {
   EXPECT_EQ(
-      error_of<ModelError>({.j_expression = "k for k in range(j)"}),
+      error_of<ModelError>({.j = "k for k in range(j)"}),
       R"(error[connect-reference]: 'j' belongs to the target neuron, which this expression is to find
   in j of connect of Synapses 'synapses', line 1
     k for k in range(j)
@@ -151,7 +148,7 @@ TEST_P(ConnectTest, RefusesWhatIsNotKnownYetAndWhatIsNoInteger) {
   help: use 'i', numbers and variables of the source neuron; the condition after 'if' may use both
 )");
   EXPECT_EQ(
-      error_of<ModelError>({.j_expression = "k for k in range(x_pre)"}),
+      error_of<ModelError>({.j = "k for k in range(x_pre)"}),
       R"(error[type-mismatch]: The 'high' argument of the range function was a real number, but it needs to be an integer.
   in j of connect of Synapses 'synapses', line 1
     k for k in range(x_pre)
@@ -165,17 +162,17 @@ TEST_P(ConnectTest, RefusesWhatIsNotKnownYetAndWhatIsNoInteger) {
     ^^^^^^^^^^^^^^
   help: count the synapses in a connect() of their own, or beforehand
 )");
-  EXPECT_EQ(error_of({.probability = 0.5, .j_expression = "i"}),
+  EXPECT_EQ(error_of({.j = "i", .p = 0.5}),
             "connect of Synapses 'synapses': a generator takes no p; choose with sample(..., "
             "p=...), or with 'if rand() < p'");
   EXPECT_EQ(
-      error_of({.j_expression = "k for k in range(0, 3, 0)"}),
+      error_of({.j = "k for k in range(0, 3, 0)"}),
       "connect of Synapses 'synapses': j='k for k in range(0, 3, 0)': the step is 0 for i = 0");
   EXPECT_EQ(synapses.size(), 0);
 }
 
 TEST_P(ConnectTest, CountsOfSynapsesAreVariables) {
-  pairs({.j_expression = "k for k in range(k_pre)"});
+  pairs({.j = "k for k in range(k_pre)"});
   synapses["w"] = "10*N_outgoing + N_incoming";
   network.apply_pending();
   EXPECT_EQ(synapses["w"].values(), (std::vector<double>{14, 24, 23, 34, 33, 32, 44, 43, 42, 41}));
@@ -194,7 +191,7 @@ TEST_P(ConnectTest, RefusesAConditionThatAcceptsFarTooManyPairsAtOnce) {
 }
 
 TEST_P(ConnectTest, VariablesAtTheEndsAreSetThroughTheSynapses) {
-  pairs({.j_expression = "i + 1"});
+  pairs({.j = "i + 1"});
   synapses["w"] = "i";
   const auto assign = [&](const std::string& variable, const std::string& text,
                           const model::Selection& selection) {

@@ -44,8 +44,8 @@ TEST_P(EventsTest, RunTheirStatementsAndAreRecorded) {
   network.add(of_part);
   network.run(0.5 * ms);
   EXPECT_EQ(half.i(), (Integers{1, 2, 3, 1, 2, 1, 2, 1, 1}));
-  EXPECT_EQ(half.values("x"), (Numbers{0, 0, 0, 1, 1, 2, 2, 3, 0}));
-  EXPECT_EQ(half.values("twice"), (Numbers{0, 0, 0, 2, 2, 4, 4, 6, 0}));
+  EXPECT_EQ(half["x"], (Numbers{0, 0, 0, 1, 1, 2, 2, 3, 0}));
+  EXPECT_EQ(half["twice"], (Numbers{0, 0, 0, 2, 2, 4, 4, 6, 0}));
   EXPECT_EQ(half.count(), (Integers{0, 5, 3, 1}));
   EXPECT_EQ(half.num_events(), 9);
   EXPECT_EQ(later.count(), (Integers{0, 1, 1, 0}));

@@ -27,10 +27,10 @@ struct Noisy {
                 states,
                 rates} {
     cells["v"] = "rand()";
-    feed.connect({.probability = 0.3});
+    feed.connect({.p = 0.3});
     feed["w"] = "rand()";
     feed["delay"] = "(1 + 4*rand())*ms";
-    recurrent.connect({.probability = 0.2});
+    recurrent.connect({.p = 0.2});
     regular = &cells.run_regularly("v += 0.1*rand()", {.dt = 0.5 * ms});
   }
 
@@ -63,7 +63,7 @@ TEST(Snapshot, RestoresEverySpikeAndEveryNumber) {
   EXPECT_NE(later, stored);
   EXPECT_GT(model.spikes.num_spikes(), 0);
 
-  model.network.restore("default", {.random_state = true});
+  model.network.restore("default", {.restore_random_state = true});
   EXPECT_EQ(model.network.t(), 10e-3);
   EXPECT_EQ(model.network.state_hash(), stored);
   EXPECT_EQ(model.states.t().size(), 100U);
@@ -102,7 +102,7 @@ TEST(Snapshot, FitsAnotherNetworkOfTheSameObjectsAndAnotherLayout) {
   first.network.run(10 * ms);
   Noisy second(3, 99);
   second.network.run(2 * ms);
-  second.network.restore(snapshot, {.random_state = true});
+  second.network.restore(snapshot, {.restore_random_state = true});
   second.network.run(10 * ms);
   EXPECT_EQ(second.network.state_hash(), first.network.state_hash());
 }

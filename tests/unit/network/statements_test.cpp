@@ -97,15 +97,15 @@ TEST_F(StatementsTest, RefuseWrongUnitsIndicesAndLengths) {
 TEST_F(StatementsTest, ConnectByArraysConditionExpressionAndCopies) {
   synapses.connect({.i = {3, 0, 3}, .j = {1, 2, 1}});
   synapses.connect({.condition = "i == j and i > 1"});
-  synapses.connect({.j_expression = "i % N_post"});
+  synapses.connect({.j = "i % N_post"});
   synapses.connect({.i = {1}, .j = {1}, .n = 2});
   EXPECT_EQ(pairs(), (std::vector<std::string>{"3-1", "0-2", "3-1", "2-2", "3-3", "0-0", "1-1",
                                                "2-2", "3-3", "4-0", "1-1", "1-1"}));
 }
 
 TEST_F(StatementsTest, ConnectEveryPairWithoutARuleAndNoneWithProbabilityZero) {
-  synapses.connect({.probability = 0.0});
-  synapses.connect({.probability = 1e-20});
+  synapses.connect({.p = 0.0});
+  synapses.connect({.p = 1e-20});
   synapses.connect({.condition = "i > 100"});
   EXPECT_EQ(pairs(), std::vector<std::string>{});
   network.run(1 * ms);
@@ -118,7 +118,7 @@ TEST_F(StatementsTest, ConnectWithAProbabilityTakesAboutThatShareWithoutRepeats)
   Synapses sparse{many, many, {.on_pre = "x += 1", .name = "sparse"}};
   network.add(many);
   network.add(sparse);
-  sparse.connect({.probability = 0.1});
+  sparse.connect({.p = 0.1});
   apply();
   // 40000 pairs: 4000 expected, standard deviation 60.
   EXPECT_NEAR(static_cast<double>(sparse.size()), 4000, 300);
@@ -136,7 +136,7 @@ TEST_F(StatementsTest, RefuseIndicesOutOfRangeAndProbabilitiesThatAreNoNumber) {
   EXPECT_EQ(error_of_statements<UsageError>(),
             "connect of Synapses 'synapses': j contains 4, but NeuronGroup 'target' has neurons 0 "
             "to 3");
-  synapses.connect({.j_expression = "i"});
+  synapses.connect({.j = "i"});
   EXPECT_EQ(
       error_of_statements<UsageError>(),
       "connect of Synapses 'synapses': j='i': gives 4 for i = 4, outside allowed range: NeuronGroup 'target' has "
@@ -144,7 +144,7 @@ TEST_F(StatementsTest, RefuseIndicesOutOfRangeAndProbabilitiesThatAreNoNumber) {
   synapses.connect({.i = {0, 1}, .j = {0, 1, 2}});
   EXPECT_EQ(error_of_statements<UsageError>(),
             "connect of Synapses 'synapses': 2 values for i but 3 for j");
-  synapses.connect({.probability = std::nan("")});
+  synapses.connect({.p = std::nan("")});
   EXPECT_EQ(error_of_statements<UsageError>(),
             "connect of Synapses 'synapses': the probability p is nan");
   synapses.connect({.n = -1});
@@ -158,7 +158,7 @@ TEST_F(StatementsTest, RefuseMoreSynapsesThanFitWithTheBytesAskedAndFree) {
   Synapses dense{large, large, "w : 1", {.on_pre = "x += w", .name = "dense"}};
   network.add(large);
   network.add(dense);
-  dense.connect({.probability = 0.1});
+  dense.connect({.p = 0.1});
   const auto text = error_of_statements<ResourceError>();
   EXPECT_TRUE(std::regex_match(text, std::regex("cannot allocate 1\\.6 TB for 1e\\+11 synapses of "
                                                 "Synapses 'dense': [0-9.]+ [GM]B are free")))

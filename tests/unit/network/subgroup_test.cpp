@@ -79,7 +79,7 @@ TEST_P(SubgroupTest, RecordsSpikesStatesAndRates) {
   network.run(0.3 * ms);
   // Neurons 0, 3, 6, 9 spike in step 0; 2, 5, 8 in step 1; 1, 4, 7 in step 2.
   EXPECT_EQ(range_spikes.i(), (Integers{1, 0, 2}));
-  EXPECT_EQ(range_spikes.values("x"), (Numbers{3, 2, 4}));
+  EXPECT_EQ(range_spikes["x"], (Numbers{3, 2, 4}));
   EXPECT_EQ(range_spikes.count(), (Integers{1, 1, 1}));
   EXPECT_EQ(list_spikes.i(), (Integers{2, 0, 1}));
   EXPECT_EQ(states.values("x"), (Numbers{8, 8, 8, 1, 1, 1}));
@@ -115,7 +115,7 @@ TEST_P(SubgroupTest, IsAnEndOfSynapses) {
   Synapses synapses{range, last, "w : 1\nn : integer", {.on_pre = "g += 10*i + j + x_pre"}};
   synapses.connect({.condition = "i != j and x_pre == i + 2 and index_post == 100*(j + 17)"});
   Synapses by_number{list, last, "w : 1", {.on_pre = "g += 1000*(i + 1)"}};
-  by_number.connect({.j_expression = "2 - i"});
+  by_number.connect({.j = "2 - i"});
   by_number.connect({.i = {2, 0}, .j = {2, 1}});
   Synapses all{last, list, {.name = "all"}};
   all.connect();
