@@ -136,11 +136,17 @@ def test_a_group_namespace_that_differs_from_the_run_is_told(warnings_of):
     assert group.v[0] == pytest.approx(3)
 
 
-def test_equal_values_and_loop_variables_of_the_script_are_no_conflict(warnings_of):
-    group = NeuronGroup(2, "dv/dt = (x + i + 0*t/ms)/(N*ms) : 1", method="euler", namespace={"x": 3})
-    values = {"x": 3, "N": 100, "t": 5 * ms, "i": 7, "j": 8, "dt": 1 * ms, "w": 9, "ms": ms}
+def test_equal_values_and_names_that_no_text_uses_are_no_conflict(warnings_of):
+    group = NeuronGroup(2, "dv/dt = x/(N*ms) : 1", method="euler", namespace={"x": 3})
+    values = {"x": 3, "N": 2, "t": 5 * ms, "i": 7, "j": 8, "dt": 1 * ms, "w": 9, "ms": ms}
     assert warnings_of(lambda: Network(group).run(1 * ms, namespace=values)) == []
-    assert group.v[:] == pytest.approx([1.5, 2])
+    assert group.v[:] == pytest.approx([1.5, 1.5])
+
+
+def test_names_of_the_script_that_texts_use_otherwise_are_reported_as_in_brian2(warnings_of):
+    group = NeuronGroup(2, "dv/dt = (i + t/ms + dt/ms)/(N*ms) : 1", method="euler", name="reported")
+    values = {"N": 100, "t": 5 * ms, "i": 7, "j": 8, "dt": 1 * ms}
+    assert warnings_of(lambda: Network(group).run(1 * ms, namespace=values)) == ["resolution_conflict"] * 4
 
 
 def test_names_of_values_from_outside_may_be_those_of_integration_methods_and_functions():

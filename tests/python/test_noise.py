@@ -167,5 +167,5 @@ def test_a_scheme_and_a_function_of_ones_own():
 
 def test_methods_give_their_statements():
     assert euler(Equations(LEAK)) == (
-        "_dW_xi = sqrt(dt)*randn()\n_v_new = v + dt*-(v/(10*ms)) + (10*ms)**-0.5*_dW_xi\nv = _v_new\n"
+        "_dW_xi = sqrt(dt)*randn()\n_v = v + dt*-(v/(10*ms)) + (10*ms)**-0.5*_dW_xi\nv = _v"
     )

@@ -124,9 +124,10 @@ void plan(model::SpikeGeneratorGroup& group, Planner& planner) {
     } else if (planner.surroundings().log) {
       planner.surroundings().log(
           {LogLevel::warning, "input.spikegeneratorgroup.spikegenerator_long_period",
-           fmt::format("the period of {}, {:g} s, has more than 2^31 - 1 time steps: the spikes come "
-                       "once only",
-                       group.description(), group.period()),
+           fmt::format(
+               "the period of {}, {:g} s, has more than 2^31 - 1 time steps: the spikes come "
+               "once only",
+               group.description(), group.period()),
            false});
     }
   }

@@ -249,7 +249,8 @@ class EquationParser {
       return report_missing_colon(begin + 1, position_);
     }
     if (left.length > 0 && left.name.size() > 1 && left.name[0] == 'd' && is_at(begin + 1, "/")) {
-      return reporter_.report("equation-syntax", fmt::format("Expected 'dt' after '{}/'", left.name),
+      return reporter_.report("equation-syntax",
+                              fmt::format("Expected 'dt' after '{}/'", left.name),
                               span_of(begin, std::min(begin + 3, position_)), std::string(forms));
     }
     reporter_.report("equation-syntax", "this is not an equation", span_of(begin, position_),

@@ -254,8 +254,8 @@ std::optional<Expression> find_other_variable(const Expression& expression, cons
                                               const DifferentialSystem& system) {
   if (expression.is_symbol()) {
     const bool is_other =
-        expression.name() != own && std::ranges::find(system.variables, expression.name()) !=
-                                        system.variables.end();
+        expression.name() != own &&
+        std::ranges::find(system.variables, expression.name()) != system.variables.end();
     return is_other ? std::optional(expression) : std::nullopt;
   }
   if (!expression.is_call()) return std::nullopt;

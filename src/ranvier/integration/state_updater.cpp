@@ -37,8 +37,8 @@ const StateUpdater* find_by_name(std::string_view name) {
 }
 
 /// Methods of Brian 2 that are not built yet.
-constexpr std::array<std::string_view, 6> missing_methods{
-    "gsl", "gsl_rk2", "gsl_rk4", "gsl_rkf45", "gsl_rkck", "gsl_rk8pd"};
+constexpr std::array<std::string_view, 6> missing_methods{"gsl",       "gsl_rk2",  "gsl_rk4",
+                                                          "gsl_rkf45", "gsl_rkck", "gsl_rk8pd"};
 
 std::string lower_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),

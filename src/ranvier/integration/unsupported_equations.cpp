@@ -100,8 +100,8 @@ UnsupportedEquations not_constant(const DifferentialSystem& system, std::string_
 UnsupportedEquations not_independent(const DifferentialSystem& system, std::string_view method,
                                      std::size_t equation, const Expression& other) {
   return refusal(system,
-                 fmt::format("method '{}' cannot integrate '{}': its equation contains '{}'", method,
-                             system.variables[equation], print(other)),
+                 fmt::format("method '{}' cannot integrate '{}': its equation contains '{}'",
+                             method, system.variables[equation], print(other)),
                  other, "the variable of another equation",
                  "choose method 'exact', which integrates coupled linear equations");
 }

@@ -170,11 +170,10 @@ void SpikeGeneratorGroup::set_spikes(const std::vector<std::int64_t>& indices,
 
 void SpikeGeneratorGroup::check_latest_spike(double latest, double period, double dt) const {
   if (static_cast<double>(state::timestep(latest, dt)) >= std::round(period / dt)) {
-    throw UsageError(
-        fmt::format("{}: the latest spike, at {} s, rounds to the time step at {:g} s, which is not "
-                    "before the period ends, at {:g} s (dt is {:g} s)",
-                    description(), latest, static_cast<double>(state::timestep(latest, dt)) * dt,
-                    period, dt));
+    throw UsageError(fmt::format(
+        "{}: the latest spike, at {} s, rounds to the time step at {:g} s, which is not "
+        "before the period ends, at {:g} s (dt is {:g} s)",
+        description(), latest, static_cast<double>(state::timestep(latest, dt)) * dt, period, dt));
   }
 }
 

@@ -38,9 +38,10 @@ void check_index(const Group& group, const std::string& variable, const Group& s
     if (dynamic_cast<const Synapses*>(&group) != nullptr) {
       throw UsageError(
           UsageError::Kind::type,
-          fmt::format("the index for '{}' of {} must be the name of an integer variable: the number "
-                      "of synapses may change",
-                      variable, group.description()));
+          fmt::format(
+              "the index for '{}' of {} must be the name of an integer variable: the number "
+              "of synapses may change",
+              variable, group.description()));
     }
     if (static_cast<std::int64_t>(elements->size()) != group.size()) {
       throw UsageError(UsageError::Kind::type,
@@ -56,9 +57,9 @@ void check_index(const Group& group, const std::string& variable, const Group& s
     }
   } else if (const auto* name = std::get_if<std::string>(&index)) {
     const auto* found = group.state().find(*name);
-    const bool is_integer = found != nullptr && !found->is_shared &&
-                            (found->values.type() == ElementType::int32 ||
-                             found->values.type() == ElementType::int64);
+    const bool is_integer =
+        found != nullptr && !found->is_shared &&
+        (found->values.type() == ElementType::int32 || found->values.type() == ElementType::int64);
     if (!is_integer) {
       throw UsageError(found == nullptr ? UsageError::Kind::value : UsageError::Kind::type,
                        fmt::format("the index for '{}' of {} must be an integer variable of that "

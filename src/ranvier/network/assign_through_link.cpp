@@ -19,8 +19,7 @@ model::Values values_for(model::Group& group, const model::Assignment& assignmen
       throw UsageError(fmt::format("'{}' of {}: {} values for {} elements", assignment.variable,
                                    group.description(), values.numbers.size(), elements.size()));
     }
-    values.numbers.resize(elements.size(),
-                          values.numbers.empty() ? 0 : values.numbers.front());
+    values.numbers.resize(elements.size(), values.numbers.empty() ? 0 : values.numbers.front());
     return values;
   }
   const auto all = evaluate_with_dimension(group, *text, assignment.names, context);
@@ -56,25 +55,24 @@ void assign_through_link(model::Group& group, const model::Assignment& assignmen
   const auto& link = group.link_of(assignment.variable);
   auto& source = *link.source;
   if (!link.shows_writable_values()) {
-    throw UsageError(UsageError::Kind::type,
-                     fmt::format("'{}' of {} shows '{}' of {}, which is computed and can't be set",
-                                 assignment.variable, group.description(), link.variable,
-                                 source.description()));
+    throw UsageError(
+        UsageError::Kind::type,
+        fmt::format("'{}' of {} shows '{}' of {}, which is computed and can't be set",
+                    assignment.variable, group.description(), link.variable, source.description()));
   }
   const auto elements = find_elements(group, assignment.selection, assignment.names, context);
   auto values = values_for(group, assignment, elements, context);
   if (elements.empty()) {
     return;
   }
-  model::Assignment at_source{
-      link.variable, {}, {}, assignment.names, source.members(), assignment.is_in_si};
+  model::Assignment at_source{link.variable,      {}, {}, assignment.names, source.members(),
+                              assignment.is_in_si};
   if (source.size() == 1 || source.state().find(link.variable)->is_shared) {
     if (std::ranges::adjacent_find(values.numbers, std::ranges::not_equal_to()) !=
         values.numbers.end()) {
-      throw UsageError(
-          fmt::format("all elements of '{}' of {} show the one value of '{}' of {}: give one value",
-                      assignment.variable, group.description(), link.variable,
-                      source.description()));
+      throw UsageError(fmt::format(
+          "all elements of '{}' of {} show the one value of '{}' of {}: give one value",
+          assignment.variable, group.description(), link.variable, source.description()));
     }
     values.numbers.resize(1);
   } else {

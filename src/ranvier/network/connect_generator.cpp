@@ -86,11 +86,10 @@ class GeneratorRun {
   /// An argument of the iterator, an integer for each row.
   std::unique_ptr<CandidateCode> compile_argument(const symbolic::Expression& expression,
                                                   const char* name) {
-    const auto* function =
-        generator_.iterator == Generator::Iterator::range ? "range" : "sample";
-    return compile(rows_, expression, Result::index,
-                   {false, sought_, false,
-                    fmt::format("'{}' argument of the {} function", name, function)});
+    const auto* function = generator_.iterator == Generator::Iterator::range ? "range" : "sample";
+    return compile(
+        rows_, expression, Result::index,
+        {false, sought_, false, fmt::format("'{}' argument of the {} function", name, function)});
   }
 
   [[noreturn]] void fail(UsageError::Kind kind, const std::string& problem) const {
@@ -146,7 +145,8 @@ class GeneratorRun {
       } else {
         sample_of_size(sample_key_, row, count, checked_sample_size(sizes[k], count, row), chosen);
         if (steps[k] < 0 && static_cast<std::int64_t>(chosen.size()) < count) {
-          std::ranges::reverse(chosen);  // samples of a size ascend, unless they are the whole range
+          std::ranges::reverse(
+              chosen);  // samples of a size ascend, unless they are the whole range
         }
       }
       for (const auto position : chosen) {

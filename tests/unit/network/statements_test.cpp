@@ -137,10 +137,10 @@ TEST_F(StatementsTest, RefuseIndicesOutOfRangeAndProbabilitiesThatAreNoNumber) {
             "connect of Synapses 'synapses': j contains 4, but NeuronGroup 'target' has neurons 0 "
             "to 3");
   synapses.connect({.j = "i"});
-  EXPECT_EQ(
-      error_of_statements<UsageError>(),
-      "connect of Synapses 'synapses': j='i': gives 4 for i = 4, outside allowed range: NeuronGroup 'target' has "
-      "neurons 0 to 3; skip_if_invalid=True leaves such synapses out");
+  EXPECT_EQ(error_of_statements<UsageError>(),
+            "connect of Synapses 'synapses': j='i': gives 4 for i = 4, outside allowed range: "
+            "NeuronGroup 'target' has "
+            "neurons 0 to 3; skip_if_invalid=True leaves such synapses out");
   synapses.connect({.i = {0, 1}, .j = {0, 1, 2}});
   EXPECT_EQ(error_of_statements<UsageError>(),
             "connect of Synapses 'synapses': 2 values for i but 3 for j");
