@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <exception>
+#include <iomanip>
 #include <iostream>
 #include <ostream>
 #include <stdexcept>
@@ -68,5 +69,16 @@ inline void write_spikes(std::ostream& file, const std::string& label,
   const auto times = monitor.t();
   for (std::size_t spike = 0; spike < cells.size(); ++spike) {
     file << label << ' ' << cells[spike] << ' ' << std::llround(times[spike] / dt) << '\n';
+  }
+}
+
+/// Writes a line for each spike: `label`, cell, time in seconds.
+inline void write_spike_times(std::ostream& file, const std::string& label,
+                              const ranvier::SpikeMonitor& monitor) {
+  const auto cells = monitor.i();
+  const auto times = monitor.t();
+  for (std::size_t spike = 0; spike < cells.size(); ++spike) {
+    file << label << ' ' << cells[spike] << ' ' << std::fixed << std::setprecision(7)
+         << times[spike] << '\n';
   }
 }

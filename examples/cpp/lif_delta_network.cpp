@@ -12,7 +12,6 @@
 //
 //     lif_delta_network --seed 3 --duration 1
 
-#include <bit>
 #include <cstdint>
 #include <fstream>
 #include <iomanip>
@@ -20,11 +19,11 @@
 #include <memory>
 #include <numeric>
 #include <optional>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "example.hpp"
+#include "numpy_random.hpp"
 #include <ranvier/ranvier.hpp>
 
 using namespace ranvier;
@@ -66,34 +65,6 @@ const std::vector<Version> versions{
     {"delta", delta, "v", "v", 1},
     {"currents", currents, "I_ext", "I_int", (t_tau / tau_I).value()},
     {"bookkeeping", bookkeeping, "I_ext", "I_int", 1},
-};
-
-/// The numbers of numpy.random.RandomState, so that both languages make the same network:
-/// std::mt19937 is the same generator.
-class RandomState {
- public:
-  explicit RandomState(std::uint32_t seed) : word_(seed) {}
-
-  /// In [0, 1), of 53 random bits: 27 of one word, 26 of the next.
-  double rand() {
-    const auto high = word_() >> 5;
-    const auto low = word_() >> 6;
-    return (static_cast<double>(high) * 67108864.0 + static_cast<double>(low)) / 9007199254740992.0;
-  }
-
-  /// In [low, high): masks words until one falls below the limit.
-  std::int64_t randint(std::int64_t low, std::int64_t high) {
-    const auto largest = static_cast<std::uint32_t>(high - low - 1);
-    const auto mask = std::bit_ceil(largest + 1) - 1;
-    std::uint32_t drawn = 0;
-    do {
-      drawn = static_cast<std::uint32_t>(word_()) & mask;
-    } while (drawn > largest);
-    return low + drawn;
-  }
-
- private:
-  std::mt19937 word_;
 };
 
 /// A ring in which every cell excites its nearest neighbours; a part of the links leads anywhere
