@@ -127,7 +127,7 @@ void register_monitors(nb::module_& module) {
           [](const StateMonitor& self, const std::string& name) {
             auto values = self.values(name);
             const auto rows = self.record().size();
-            const auto columns = rows == 0 ? 0 : values.size() / rows;
+            const auto columns = rows == 0 ? self.t().size() : values.size() / rows;
             return to_numpy(std::move(values), {rows, columns});
           },
           "Values in SI units, (n_recorded, n_times).");

@@ -9,8 +9,7 @@ del test  # noqa: F821  pytest would take Brian 2's function of this name for a 
 
 
 @pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
+def fixed_numbers():
     seed(5)
 
 
@@ -31,8 +30,30 @@ def test_record_says_which_elements(group, record, rows):
     monitor = StateMonitor(group, ["x", "twice"], record=record)
     run(0.2 * ms)
     assert monitor.record.tolist() == rows
-    assert monitor.x.tolist() == [[row + 1] * 2 for row in rows] if rows else monitor.x.shape == (0, 0)
+    assert monitor.x.tolist() == [[row + 1] * 2 for row in rows] and monitor.x.shape == (len(rows), 2)
     assert len(monitor.t) == 2
+
+
+def test_what_was_recorded_cannot_be_set(group):
+    states, rates = (
+        StateMonitor(group, "x", record=True, name="m"),
+        PopulationRateMonitor(PoissonGroup(2, 10 * Hz), name="r"),
+    )
+    for monitor, name in ((states, "x"), (states, "x_"), (states, "t"), (rates, "rate")):
+        with pytest.raises(TypeError) as raised:
+            setattr(monitor, name, 0)
+        assert (
+            str(raised.value)
+            == f"'{name}' of {type(monitor).__name__} '{monitor.name}' is read-only: it is what was recorded"
+        )
+    with pytest.raises(AttributeError) as raised:
+        states.note = "mine"
+    assert (
+        str(raised.value) == "StateMonitor 'm' has no attribute 'note'; to attach a value of your own use add_attribute"
+    )
+    states.add_attribute("note")
+    states.note = "mine"
+    assert states.note == "mine"
 
 
 def test_types_stay_what_they_are(group):

@@ -11,11 +11,6 @@ from ranvier import *
 del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
 
-@pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
-
-
 def counter(name="neurongroup*", **options):
     return NeuronGroup(1, "dv/dt = 1/ms : 1", method="euler", name=name, **options)
 
@@ -39,6 +34,15 @@ def test_what_belongs_to_an_object_is_in_the_network_too():
     network = Network(group)
     assert network["part"] is runner and "part" in network
     assert [obj.name for obj in network] == ["owner", "owner_stateupdater", "part"]
+
+
+def test_the_clock_of_an_object_without_operations_ticks_too():
+    source = NeuronGroup(1, "v : 1", threshold="t == 0*ms", reset="", dt=1 * ms)
+    target = NeuronGroup(1, "arrival : second")
+    synapses = Synapses(source, target, on_pre="arrival_post = t", delay=2 * ms, dt=0.5 * ms)
+    synapses.connect()
+    Network(source, target, synapses).run(5 * ms)
+    assert (target.arrival[0], target.t, synapses.t) == (2 * ms, 5 * ms, 5 * ms)
 
 
 @pytest.mark.parametrize(
