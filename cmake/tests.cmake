@@ -1,4 +1,6 @@
 # C++ tests: tests/unit/<module>/ gives test_<module>; each other folder of *_test.cpp files gives test_<folder>.
+# Python tests: one for each test_*.py file, if the extension module is built.
+# The label says the kind: unit, golden, conformance, validation, python. ctest closes with the number of each.
 
 find_package(GTest REQUIRED)
 find_library(MPFR_LIBRARY mpfr REQUIRED)  # judges our elementary functions
@@ -7,6 +9,7 @@ include(GoogleTest)
 enable_testing()
 
 function(ranvier_add_test name folder)
+  string(REGEX REPLACE "/.*" "" kind ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*_test.cpp")
   if(NOT sources)
     return()
@@ -17,7 +20,7 @@ function(ranvier_add_test name folder)
   target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(test_${name} PRIVATE RANVIER_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests")
   gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS ${name} TIMEOUT 300)
+    PROPERTIES LABELS ${kind} TIMEOUT 300)
 endfunction()
 
 foreach(module IN LISTS ranvier_modules)
@@ -49,4 +52,33 @@ endif()
 
 if(TARGET test_validation)
   target_link_libraries(test_validation PRIVATE mpfr gmp)
+endif()
+
+# What Python itself leaves behind at its end is no leak of ours.
+if(TARGET _core)
+  set(environment "MPLBACKEND=Agg" "PYTHONPATH=${ranvier_python_path}")
+  if(RANVIER_SANITIZE)
+    set(runtimes "")
+    set(libraries libstdc++.so.6)
+    if(RANVIER_SANITIZE MATCHES "address")
+      list(PREPEND libraries libasan.so)
+    elseif(RANVIER_SANITIZE MATCHES "thread")
+      list(PREPEND libraries libtsan.so)
+    endif()
+    foreach(library IN LISTS libraries)
+      execute_process(COMMAND "${CMAKE_CXX_COMPILER}" "-print-file-name=${library}"
+                      OUTPUT_VARIABLE file OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+      list(APPEND runtimes "${file}")
+    endforeach()
+    list(JOIN runtimes ":" runtimes)
+    list(APPEND environment "LD_PRELOAD=${runtimes}" "ASAN_OPTIONS=detect_leaks=0" "UBSAN_OPTIONS=print_stacktrace=1")
+  endif()
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}" "${PROJECT_SOURCE_DIR}/tests/test_*.py")
+  foreach(file IN LISTS files)
+    cmake_path(GET file STEM name)
+    string(REGEX REPLACE "^test_" "" name ${name})
+    add_test(NAME python.${name} COMMAND "${Python_EXECUTABLE}" -m pytest -q "${file}"
+             WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(python.${name} PROPERTIES LABELS python TIMEOUT 900 ENVIRONMENT "${environment}")
+  endforeach()
 endif()

@@ -53,7 +53,7 @@ if __name__ == "__main__":
     build = pathlib.Path(sys.argv[1]).resolve()
     jobs = str(len(os.sched_getaffinity(0)))
     ctest_report, pytest_report = build / "ctest.xml", build / "pytest.xml"
-    ctest = ["ctest", "--test-dir", build, "--output-on-failure", "--no-tests=error", "-j", jobs]
+    ctest = ["ctest", "--test-dir", build, "-LE", "python", "--output-on-failure", "--no-tests=error", "-j", jobs]
     pytest = [sys.executable, "-m", "pytest", "-q"]
     results = [
         check_layers(),

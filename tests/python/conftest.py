@@ -3,6 +3,7 @@
 import signal
 
 import pytest
+from ranvier.magic import start_scope
 
 from ranvier.units import fundamentalunits
 
@@ -13,6 +14,12 @@ def interrupts_reach_scripts():
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture(autouse=True)
+def own_scope():
+    """Objects that other tests left are not collected by `run`."""
+    start_scope()
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,7 @@ del test  # noqa: F821  pytest would take Brian 2's function of this name for a 
 
 
 @pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
+def fixed_numbers():
     seed(50)
 
 

@@ -10,11 +10,6 @@ from ranvier import *
 del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
 
-@pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
-
-
 def silent_group(**options):
     return NeuronGroup(1, "dv/dt = 1/ms : 1", method="euler", **options)
 

@@ -8,11 +8,6 @@ from ranvier import *
 del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
 
-@pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
-
-
 @pytest.fixture
 def group():
     group = NeuronGroup(5, "v : volt\nx : 1\nk : integer\nflag : boolean\ndouble = 2*v : volt")

@@ -13,11 +13,6 @@ from ranvier import *
 del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
 
-@pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
-
-
 def simulated():
     group = NeuronGroup(2, "dv/dt = 10*mV/ms : volt", threshold="v > 5*mV", reset="v = 0*mV", method="euler")
     spikes, states = SpikeMonitor(group, "v"), StateMonitor(group, "v", record=True)

@@ -11,8 +11,7 @@ del test  # noqa: F821  pytest would take Brian 2's function of this name for a 
 
 
 @pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
+def as_before():
     defaultclock.dt = 0.1 * ms
     yield
     defaultclock.dt = 0.1 * ms

@@ -8,11 +8,6 @@ from ranvier import *
 del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
 
-@pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
-
-
 def groups():
     A = NeuronGroup(2, "v : 1", threshold="v > 1", reset="v = 0", name="A")
     B = NeuronGroup(3, "y : 1", name="B")

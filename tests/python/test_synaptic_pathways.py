@@ -1,5 +1,7 @@
 """Pathways of synapses, their delays and orders, equations and sums: what scripts see is what Brian 2 shows."""
 
+import gc
+
 import numpy as np
 import pytest
 from ranvier.brian_logger import catch_logs
@@ -10,11 +12,6 @@ del test  # noqa: F821  pytest would take Brian 2's function of this name for a 
 
 STDP = """w : 1
           da/dt = -a/(20*ms) : 1 (event-driven)"""
-
-
-@pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
 
 
 def cells(n=3):
@@ -181,6 +178,7 @@ def test_former_names_of_the_arguments_work():
 
 def test_an_equation_without_flag_is_clock_driven_and_says_so():
     group = cells(1)
+    gc.collect()  # objects of other tests say that they were never run when they go
     with catch_logs(log_level=20) as messages:
         S = Synapses(group, group, "dx/dt = -x/(5*ms) : 1", method="euler")
     assert [entry[:2] for entry in messages] == [("INFO", "brian2.synapses.synapses.clock_driven")]
