@@ -56,6 +56,11 @@ void register_equations(nb::module_& module) {
                    })
       .def_prop_ro("exponents",
                    [](const Equation& equation) { return equation.dimension.exponents(); })
+      .def_prop_ro("unit_text",
+                   [](const Equation& equation) {
+                     const auto [begin, end] = equation.unit_span;
+                     return equation.source.substr(begin, end - begin);
+                   })
       .def_ro("flags", &Equation::flags);
   nb::class_<Equations>(module, "Equations", "A set of equations.")
       .def(nb::init<const std::string&, const std::string&>(), nb::arg("text"),

@@ -1,4 +1,5 @@
 #include <nanobind/stl/array.h>
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/tuple.h>
 
@@ -11,6 +12,10 @@ namespace {
 model::ExternalValue to_external_value(const nb::handle& object) {
   if (nb::isinstance<FunctionHandle>(object)) {
     return nb::cast<const FunctionHandle&>(object).pointer;
+  }
+  if (nb::len(object) == 2) {
+    const auto [what, help] = nb::cast<std::pair<std::string, std::string>>(object);
+    return equations::UnusableValue{what, help};
   }
   const auto [value, exponents, type] =
       nb::cast<std::tuple<double, Exponents, std::string>>(object);

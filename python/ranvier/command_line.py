@@ -130,9 +130,18 @@ def _show_traceback():
         shown.__traceback__ = _frames_to_show(shown)
     sys.stdout.flush()
     if sys.excepthook is sys.__excepthook__:
+        _leave_out_repetitions(error)
         traceback.print_exception(kind, error, error.__traceback__)
     else:
         sys.excepthook(kind, error, error.__traceback__)
+
+
+def _leave_out_repetitions(error):
+    """Takes causes out of the chain whose text the error repeats, if they have no frame of the script to show."""
+    for shown in list(_chain(error)):
+        cause = shown.__cause__
+        if cause is not None and cause is not shown and cause.__traceback__ is None and str(cause) in str(shown):
+            shown.__cause__ = cause.__cause__
 
 
 def _chain(error):

@@ -7,6 +7,7 @@ back to the state before the first run and repeats what followed, with other val
 
 from ranvier.brian_logger import get_logger
 from ranvier.device_kinds import Device, Dummy, RuntimeDevice
+from ranvier.errors import key_error
 from ranvier.session import seed
 from ranvier.standalone_device import CPPStandaloneDevice
 
@@ -55,7 +56,7 @@ def _find(name):
         return name
     if name not in all_devices:
         known = ", ".join(repr(known) for known in sorted(all_devices))
-        raise KeyError(
+        raise key_error(
             f"there is no device {name!r}; the devices are {known}, and all of them mean Ranvier's one engine"
         )
     return all_devices[name]

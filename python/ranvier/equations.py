@@ -16,6 +16,7 @@ from ranvier.single_equation import (
     SingleEquation,
     dependencies_of,
 )
+from ranvier.unit_texts import composed_unit
 
 __all__ = ["DIFFERENTIAL_EQUATION", "PARAMETER", "SUBEXPRESSION", "Equations", "EquationDependency", "SingleEquation"]
 
@@ -41,9 +42,9 @@ class Equations(Mapping):
         if isinstance(eqns, _core.Equations):
             self._core = eqns
         elif isinstance(eqns, str):
-            self._core = _core.Equations(eqns)
+            self._core = _parsed(eqns)
         elif isinstance(eqns, (list, tuple)) and all(isinstance(equation, SingleEquation) for equation in eqns):
-            self._core = _core.Equations("\n".join(map(str, eqns)))
+            self._core = _parsed("\n".join(map(str, eqns)))
         else:
             raise TypeError(f"equations are a string, not {type(eqns).__name__}")
         if kwds:
@@ -196,6 +197,15 @@ def _replacement(name, value):
     raise SyntaxError(f"'{name}' can be replaced by a name or a single value, not by {value!r}")
 
 
+def _parsed(text, where="Equations"):
+    """The equations of a text; from now on quantities are shown in the composed units that it uses."""
+    core = _core.Equations(text, where)
+    for equation in core.equations:
+        if any(sign in equation.unit_text for sign in "*/"):
+            composed_unit(equation.unit_text)
+    return core
+
+
 def core_equations(model, where):
     """Equations for the core from a model argument, a string or Equations."""
     if isinstance(model, Equations):
@@ -203,5 +213,6 @@ def core_equations(model, where):
     if model is None:
         return _core.Equations("", where)
     if isinstance(model, str):
-        return _core.Equations(model, where)
-    raise TypeError(f"the model of {where} must be a string or Equations, not {type(model).__name__}")
+        return _parsed(model, where)
+    swapped = ": the number of neurons stands first, the model second" if isinstance(model, (int, float)) else ""
+    raise TypeError(f"the model of {where} must be a string or Equations, not {type(model).__name__}{swapped}")

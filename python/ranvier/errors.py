@@ -81,6 +81,16 @@ class _Text(str):
         return str(self)
 
 
+def key_error(text):
+    """A KeyError that shows its text as it is.
+
+    Parameters
+    ----------
+    text : str
+    """
+    return KeyError(_Text(text))
+
+
 def make_exception(kind, code, text):
     """The exception for an error of the core.
 
@@ -102,6 +112,6 @@ def make_exception(kind, code, text):
     else:
         exception_type = _OTHER[kind]
     text = text.rstrip("\n")
-    exception = exception_type(_Text(text) if exception_type is KeyError else text)
+    exception = key_error(text) if exception_type is KeyError else exception_type(text)
     exception.ranvier_kind = (kind, code)
     return exception

@@ -5,6 +5,7 @@ import numpy as np
 from ranvier import _core, rates
 from ranvier.clocks import quantity
 from ranvier.code_targets import check_code_object
+from ranvier.errors import key_error
 from ranvier.groups import Group
 from ranvier.objects import BrianObject, optional_text, order_number
 from ranvier.states import VariableOwner
@@ -41,6 +42,22 @@ class Monitor(VariableOwner, BrianObject):
         """What a monitor recorded can't be set: only a dictionary without entries is accepted."""
         if len(values):
             raise NotImplementedError(f"what {type(self).__name__} '{self.name}' recorded can't be set")
+
+    def add_attribute(self, name):
+        """Declare an attribute of your own; assigning to it is allowed then."""
+        self.__dict__.setdefault(name, None)
+
+    def __setattr__(self, name, value):
+        if name.startswith("_") or "_recorded_variables" not in self.__dict__ or name in self.__dict__:
+            object.__setattr__(self, name, value)
+            return
+        described = f"{type(self).__name__} '{self.name}'"
+        if name in self._state_names() or name.removesuffix("_") in self._state_names():
+            raise TypeError(f"'{name}' of {described} is read-only: it is what was recorded")
+        if hasattr(type(self), name):
+            object.__setattr__(self, name, value)
+            return
+        raise AttributeError(f"{described} has no attribute '{name}'; to attach a value of your own use add_attribute")
 
 
 class EventMonitor(Monitor):
@@ -104,8 +121,8 @@ class EventMonitor(Monitor):
                 self._core = _core.EventMonitor(source=source._core, event=event, **arguments)
         except KeyError as error:
             raise ValueError(str(error.args[0])) from None
-        self._recorded_variables = {name: row for name, *row in self._core.variables}
         self.record_variables = {"i", "t", *names} if self.record else set(names)
+        self._recorded_variables = {name: row for name, *row in self._core.variables}
 
     def _recorded(self, name):
         if not self.record:
@@ -153,7 +170,7 @@ class EventMonitor(Monitor):
             If the variable is not recorded.
         """
         if var != "t" and var not in self._recorded_variables:
-            raise KeyError(f"{type(self).__name__} '{self.name}' does not record '{var}'")
+            raise key_error(f"{type(self).__name__} '{self.name}' does not record '{var}'")
         values = self.t if var == "t" else getattr(self, var)
         neurons = self.i
         order = np.argsort(neurons, kind="stable")

@@ -11,6 +11,7 @@ from ranvier.code_targets import check_code_object
 from ranvier.contained import ContainedObjects, parts_of
 from ranvier.element_indices import Indices
 from ranvier.equations import Equations, core_equations
+from ranvier.errors import key_error
 from ranvier.events import HasEvents, event_texts
 from ranvier.links import LinkedVariable, make_link
 from ranvier.namespaces import check_namespace, constants_of, lookup_for
@@ -178,14 +179,15 @@ class Group(VariableOwner, BrianObject):
         if self._is_linked(variable):
             return  # what it shows is set
         if row is None or row[3]:
-            raise TypeError(f"'{variable}' of {self.name} is read-only: it is computed")
+            raise TypeError(f"'{variable}' of {type(self).__name__} '{self.name}' is read-only: it is computed")
 
     def __len__(self):
         return self._core.size
 
     def _refuse_assignment(name):  # noqa: N805
         def refuse(self, value):
-            raise TypeError(f"'{name}' of {type(self).__name__} '{self.name}' is read-only")
+            hint = "; give dt when the object is made, or set defaultclock.dt" if name == "dt" else ""
+            raise TypeError(f"'{name}' of {type(self).__name__} '{self.name}' is read-only{hint}")
 
         return refuse
 
@@ -205,7 +207,7 @@ class Group(VariableOwner, BrianObject):
         """
         view = self._view(name) if name in self._state_names() else None
         if view is None and name not in self._state_names():
-            raise KeyError(f"{type(self).__name__} '{self.name}' has no variable '{name}'")
+            raise key_error(f"{type(self).__name__} '{self.name}' has no variable '{name}'")
         if view is None:
             value = self._state(name)
             return value if use_units else np.array(value)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from ranvier.errors import key_error
+
 
 class LinkedVariable:
     """Where the values of a linked variable come from; made by `linked_var`."""
@@ -48,7 +50,7 @@ def linked_var(group_or_variable, name=None, index=None):
     if not isinstance(group_or_variable, Group):
         raise TypeError(f"linked_var takes a group and a name, not {group_or_variable!r}")
     if group_or_variable._view(name) is None:
-        raise KeyError(f"{group_or_variable!r} has no variable '{name}'")
+        raise key_error(f"{group_or_variable!r} has no variable '{name}'")
     return LinkedVariable(group_or_variable, name, index)
 
 

@@ -107,6 +107,13 @@ class MagicNetwork(Network):
         duration, period = seconds(duration, "the duration of a run"), seconds(report_period, "report_period")
         report, lookup = reporter(report), lookup_for(namespace, level)
         self._update(level)
+        if duration > 0 and not collect(level):
+            logger.warn(
+                "run() simulates nothing: it finds the objects in variables of the calling function and of its module, not those "
+                "in lists or made later; put them into a Network",
+                "no_objects",
+                once=True,
+            )
         try:
             self._run(duration, report, period, lookup, bool(profile))
         finally:

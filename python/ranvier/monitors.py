@@ -180,6 +180,7 @@ class PopulationRateMonitor(Monitor):
         check_source(source, "PopulationRateMonitor")
         self.source = source
         self._core = _core.PopulationRateMonitor(source._core, "end", 0, self.name)
+        self._recorded_variables = {}
 
     t_ = property(lambda self: self._core.t, doc="Time of each sample in seconds.")
     t = property(lambda self: Quantity.with_dimensions(self.t_, second.dim), doc="Time of each sample.")

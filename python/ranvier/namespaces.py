@@ -1,6 +1,7 @@
 """Values of the names that models use and do not define: from dictionaries and from the caller's frame."""
 
 import sys
+import types
 from collections.abc import Mapping
 
 import numpy as np
@@ -40,7 +41,7 @@ def get_local_namespace(level=0):
 
 
 def external_value(value):
-    """`value` as the core takes it: (number, exponents, type), or None if models can't use it.
+    """`value` as the core takes it: (number, exponents, type); what models can't use as (what it is, what to do), or None.
 
     Numbers, numpy scalars, arrays without axes, Quantities and functions count; an array with several values does not.
     A function is a Function, a TimedArray, or a Python function that says its units with `check_units`.
@@ -52,12 +53,40 @@ def external_value(value):
     if isinstance(value, Quantity):
         if np.ndim(value) == 0:
             return float(np.asarray(value)), tuple(map(float, value.dim._dims)), "real"
-        return None
+        return _unusable(value)
     if isinstance(value, (float, np.floating)):
         return float(value), _NO_EXPONENTS, "real"
     if isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "biuf":
         return external_value(value[()])
-    return core_function(value)
+    function = core_function(value)
+    return _unusable(value) if function is None else function
+
+
+def _unusable(value):
+    """What a script's value is that models can't use, and what to do; None for what the libraries define."""
+    if isinstance(value, (types.FunctionType, types.MethodType)):
+        if value.__module__.partition(".")[0] in ("ranvier", "numpy"):
+            return None
+        return (
+            "a Python function that does not say its units",
+            "put @check_units(..., result=...) above it, with the unit of each argument and of the result",
+        )
+    if isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim):
+        size = value.size if isinstance(value, np.ndarray) else len(value)
+        return (
+            f"{_kind(value)} of {size} values, not one value",
+            "values of single elements belong into a parameter of the group, a course of time into a TimedArray",
+        )
+    if callable(value):
+        return None
+    if value is None:
+        return "None, no number", "give it a value before the run"
+    return f"no number, but {_kind(value)}", "models use numbers, quantities and functions"
+
+
+def _kind(value):
+    name = "array" if isinstance(value, np.ndarray) else type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def core_function(value):
@@ -137,6 +166,10 @@ class RememberedLookup:
         self._lookup = None
 
 
+def _is_unusable(converted):
+    return isinstance(converted, tuple) and len(converted) == 2
+
+
 def check_namespace(namespace):
     """Refuses what is no dictionary, and names with a leading underscore, which are Ranvier's own."""
     if not isinstance(namespace, Mapping):
@@ -153,6 +186,6 @@ def constants_of(namespace):
     constants = {}
     for name, value in (namespace or {}).items():
         converted = external_value(value)
-        if converted is not None:
+        if converted is not None and not _is_unusable(converted):
             constants[name] = converted
     return constants

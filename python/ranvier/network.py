@@ -8,6 +8,7 @@ import numpy as np
 
 from ranvier import _core, device_choice
 from ranvier.clocks import defaultclock, seconds
+from ranvier.errors import key_error
 from ranvier.groups import _counts_interrupts
 from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject, BrianObjectException, Nameable
@@ -65,7 +66,7 @@ class Network(Nameable):
         """
         for obj in list(_flat(objs)):
             if not any(obj is other for other in self.objects):
-                raise KeyError(f"{obj!r} is not in the network")
+                raise key_error(f"{obj!r} is not in the network")
             self.objects = [other for other in self.objects if other is not obj]
 
     def __getitem__(self, name):
@@ -75,7 +76,7 @@ class Network(Nameable):
         for obj in self:
             if obj.name == name:
                 return obj
-        raise KeyError(f"the network has no object called {name!r}")
+        raise key_error(f"the network has no object called {name!r}")
 
     def __delitem__(self, name):
         """Take the object of that name out of the network."""
@@ -317,7 +318,9 @@ class Network(Nameable):
         elif name in self._stored:
             state = self._stored[name]
         else:
-            raise KeyError(f"there is no stored state {name!r}: store({name!r}) makes one")
+            known = ", ".join(map(repr, self._stored))
+            hint = f"stored are {known}" if known else f"store({name!r}) makes one"
+            raise key_error(f"there is no stored state {name!r}: {hint}")
         self._go_back(state, restore_random_state)
 
     def _snapshot(self):

@@ -285,10 +285,14 @@ def not_built(feature, instead):
     return NotImplementedError(f"Ranvier does not have {feature} yet; {instead}")
 
 
+_EXAMPLES = {"threshold": "v > -50*mV", "reset": "v = -70*mV", "on_pre": "v_post += w", "on_post": "w += 0.1"}
+
+
 def optional_text(value, what):
     """`value` if it is a string or None. Raises TypeError otherwise."""
     if value is not None and not isinstance(value, str):
-        raise TypeError(f"{what} is a string, not {value!r}")
+        example = _EXAMPLES.get(what)
+        raise TypeError(f"{what} is a string{f' such as {example!r}' if example else ''}, not {value!r}")
     return value
 
 

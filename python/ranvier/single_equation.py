@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ranvier.codestrings import Expression
 from ranvier.units.dimension import get_or_create_dimension
-from ranvier.units.fundamentalunits import Unit, get_dimensions, get_unit
+from ranvier.units.fundamentalunits import get_dimensions, get_unit
 
 DIFFERENTIAL_EQUATION = "differential equation"
 SUBEXPRESSION = "subexpression"
@@ -49,7 +49,7 @@ class SingleEquation:
         dimension = get_or_create_dimension(*equation.exponents)
         return cls(equation.kind, equation.name, dimension, equation.type, expression, equation.flags)
 
-    unit = property(lambda self: Unit(1, dim=self.dim), doc="Unit of the variable, without prefix.")
+    unit = property(lambda self: get_unit(self.dim), doc="Unit of the variable, without prefix; shown by its name.")
     identifiers = property(
         lambda self: set() if self.expr is None else self.expr.identifiers, doc="All names on the right side."
     )

@@ -5,6 +5,7 @@ import weakref
 
 import numpy as np
 
+from ranvier.errors import key_error
 from ranvier.units import Quantity, get_dimensions
 from ranvier.variables import Variable, Variables
 
@@ -155,7 +156,7 @@ class VariableOwner:
             vars = [vars]
         for name in vars:
             if name not in known:
-                raise KeyError(f"'{self.name}' has no variable '{name}'")
+                raise key_error(f"'{self.name}' has no variable '{name}'")
         return method.export_data(self, vars, units=units, level=level)
 
     def set_states(self, values, units=True, format="dict", level=0):
@@ -216,7 +217,7 @@ class VariableOwner:
     def _set_state_value(self, name, value, units):
         known = self._state_names()
         if name not in known:
-            raise KeyError(f"'{self.name}' has no variable '{name}'")
+            raise key_error(f"'{self.name}' has no variable '{name}'")
         if known[name][0]:
             raise TypeError(f"'{name}' of '{self.name}' is read-only")
         self.state(name, use_units=units)[:] = value

@@ -95,7 +95,10 @@ def part_of(group, item):
     """
     size = len(group)
     if isinstance(item, slice):
-        start, stop, step = item.indices(size)
+        try:
+            start, stop, step = item.indices(size)
+        except TypeError:
+            raise TypeError(f"{group.name}[{_text(item)}]: the bounds of a part are integers; write int(...)") from None
         if step < 1:
             raise IndexError(f"a subgroup counts forwards: {group.name}[{_text(item)}] has a negative step")
         if step != 1 and start < stop:

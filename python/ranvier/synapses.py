@@ -52,6 +52,7 @@ class SynapticPathway:
     prepost = property(lambda self: self._core.end, doc='"pre" or "post": the end that the events come from.')
     synapses = property(lambda self: self._synapses, doc="The synapses that the pathway belongs to.")
     N = property(lambda self: len(self._synapses), doc="Number of synapses.")
+    contained_objects = property(lambda self: [], doc="A pathway has no parts.")
 
     @property
     def source(self):
@@ -316,15 +317,21 @@ class Synapses(Group):
             After Ctrl-C; the synapses are as before.
         """
         refuse_during_run(self, "connect")
-        _check_rule(condition, i, j, p, n, skip_if_invalid)
+        where = f"connect of Synapses '{self.name}'"
+        _check_rule(condition, i, j, p, n, skip_if_invalid, where)
         lookup = lookup_for(namespace, level)
         p = p if isinstance(p, str) else float(p)
+        if not isinstance(p, str) and (p < 0 or p > 1):
+            logger.warn(
+                f"{where}: p = {p:g} is no probability; {'all pairs are' if p > 1 else 'no pair is'} connected",
+                "probability",
+            )
         n = n if isinstance(n, str) else int(n)
         if isinstance(i, str) or isinstance(j, str):
             texts = [text if isinstance(text, str) else "" for text in (i, j)]
             self._core.connect_rule("", p, *texts, n, bool(skip_if_invalid), lookup)
         elif i is not None:
-            self._core.connect_arrays(*_pairs(i, j), p, n)
+            self._core.connect_arrays(*_pairs(i, j, where), p, n)
         else:
             text = condition if isinstance(condition, str) else ""
             self._core.connect_rule(text, 0.0 if condition is False else p, "", "", n, False, lookup)
@@ -374,7 +381,7 @@ def _in_whole_group(group, members):
     return members if group._whole is group else group._core.elements[members]
 
 
-def _check_rule(condition, i, j, p, n, skip_if_invalid):
+def _check_rule(condition, i, j, p, n, skip_if_invalid, where):
     """Refuses arguments of connect that are of the wrong type or do not go together."""
     if isinstance(p, Quantity) or not isinstance(p, (str, bool, int, float, np.number, np.bool_)):
         raise TypeError(f"p is a probability: one number without a unit, or a text, not {p!r}")
@@ -396,7 +403,10 @@ def _check_rule(condition, i, j, p, n, skip_if_invalid):
     if isinstance(i, str) or isinstance(j, str):
         return
     if (i is None) != (j is None):
-        raise ValueError("give both i and j, one of them as a text, or a condition")
+        given, missing = ("i", "j") if j is None else ("j", "i")
+        raise ValueError(
+            f"{where}: {given} is given without {missing}; give both, one of the two as a text, or a condition"
+        )
     if i is not None:
         if skip_if_invalid:
             raise ValueError("skip_if_invalid is for texts; leave out of the arrays what does not exist")
@@ -404,12 +414,15 @@ def _check_rule(condition, i, j, p, n, skip_if_invalid):
             raise TypeError("with i and j as arrays, p and n are numbers, not texts")
 
 
-def _pairs(i, j):
+def _pairs(i, j, where):
     """Index arrays of equal length as the core takes them."""
     arrays = [_indices(i, "i"), _indices(j, "j")]
     if any(array.ndim > 1 for array in arrays):
         raise ValueError("i and j of connect are numbers or arrays with one axis")
-    sources, targets = np.broadcast_arrays(*map(np.atleast_1d, arrays))
+    sources, targets = map(np.atleast_1d, arrays)
+    if len(sources) != len(targets) and 1 not in (len(sources), len(targets)):
+        raise ValueError(f"{where}: {len(sources)} values for i but {len(targets)} for j")
+    sources, targets = np.broadcast_arrays(sources, targets)
     return [np.ascontiguousarray(array, dtype=np.int64) for array in (sources, targets)]
 
 

@@ -76,7 +76,8 @@ class VariableView:
             elements = self._group._find_elements(self._selection(item), lookup_for(namespace, level))
             return self.get_value()[elements]
         values = self.get_value()
-        return values[_checked_index(_members(item, self._group), len(values), self.name, self._group)]
+        described = _described(self.name, self._group)
+        return values[_checked_index(_members(item, self._group), len(values), described, self._group)]
 
     def __getitem__(self, item):
         return self.get_item(item)
@@ -132,6 +133,10 @@ class VariableView:
         if array.ndim > 1 and array.shape[-1] != array.size and array.shape != np.shape(item):
             raise ValueError(
                 f"'{self.name}' of {self._group.name} takes a row of values, not an array of shape {array.shape}"
+            )
+        if array.dtype.kind in "iu" and np.any(array.astype(float).astype(array.dtype) != array):
+            raise ValueError(
+                f"'{self.name}' of {self._group.name} takes integers up to 2^53 as numbers; write larger ones in a text"
             )
         array = array.astype(float)
         fits = bool(get_dimensions(value).is_dimensionless and (np.all(array == 0) or np.all(np.isinf(array))))
@@ -227,19 +232,24 @@ def core_selection(item, group, name):
     name : str
         What is indexed, for messages.
     """
+    name = _described(name, group)
     if isinstance(item, str):
         return item
     if _is_everything(item):
         return None
     if isinstance(item, tuple):
         if len(item) not in (2, 3):
-            raise IndexError(f"'{name}' takes one, two or three indices, not {len(item)}")
+            raise IndexError(f"{name} takes one, two or three indices, not {len(item)}")
         ends = [getattr(group, "_source", group), getattr(group, "_target", group)]
         parts = [_core_end(_members(part, end), name) for part, end in zip(item, ends)]
         return (*parts, *(_core_copy(part, name) for part in item[2:]))
     size = group._core.size
     index = _checked_index(_members(item, group), size, name, group)
     return np.atleast_1d(np.arange(size, dtype=np.int64)[index]).ravel()
+
+
+def _described(name, group):
+    return f"'{name}' of {type(group).__name__} '{group.name}'"
 
 
 def _core_end(part, name):
@@ -257,7 +267,7 @@ def _core_copy(part, name):
     if isinstance(part, slice):
         return _whole_slice(part, name)
     if np.ndim(part) != 0:
-        raise NotImplementedError(f"the third index of '{name}' is a number or a slice, not an array")
+        raise NotImplementedError(f"the third index of {name} is a number or a slice, not an array")
     if not isinstance(part, numbers.Integral) or isinstance(part, (bool, np.bool_)):
         raise _wrong_index(part, name)
     return int(part)
@@ -269,14 +279,14 @@ def _whole_slice(part, name):
             *(None if bound is None else operator.index(bound) for bound in (part.start, part.stop, part.step))
         )
     except TypeError:
-        raise TypeError(f"the bounds of a slice of '{name}' are integers, not those of {part!r}") from None
+        raise TypeError(f"the bounds of a slice of {name} are integers, not those of {part!r}") from None
 
 
 def _wrong_index(item, name, group=None):
     # One wrong value is an IndexError for synapses, whose indices are pairs of neurons at the same time.
     is_pair = hasattr(type(group), "multisynaptic_index") and np.ndim(item) == 0
     error = IndexError if is_pair else TypeError
-    return error(f"'{name}' is indexed with integers, slices, masks or conditions, not with {item!r}")
+    return error(f"{name} is indexed with integers, slices, masks or conditions, not with {item!r}")
 
 
 def _checked_index(item, size, name, group=None):
@@ -288,14 +298,14 @@ def _checked_index(item, size, name, group=None):
     array = np.asarray(item)
     if array.dtype.kind == "b":
         if array.shape != (size,):
-            raise IndexError(f"the mask for '{name}' has {array.size} values, the group has {size} elements")
+            raise IndexError(f"the mask for {name} has {array.size} values, the group has {size} elements")
         return array
     if array.size == 0:
         return array.astype(np.int64)
     if array.dtype.kind not in "iu" or isinstance(item, Quantity):
         raise _wrong_index(item, name, group)
     if array.min() < -size or array.max() >= size:
-        raise IndexError(f"index {item!r} is out of range for '{name}', which has {size} elements")
+        raise IndexError(f"index {item!r} is out of range for {name}, which has {size} elements")
     return int(item) if array.ndim == 0 else array.astype(np.int64)
 
 

@@ -9,11 +9,6 @@ from ranvier import *
 del test  # noqa: F821  pytest would take Brian 2's function of this name for a test
 
 
-@pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
-
-
 @pytest.fixture
 def warnings_of():
     """Calls a function and returns the suffixes of its warnings' names."""
@@ -110,10 +105,23 @@ def test_numbers_of_all_kinds_are_values(value):
     assert group.v[0] == float(value)
 
 
-@pytest.mark.parametrize("value", [[1, 2], np.array([1.0, 2.0]), "text", None, {}, len], ids=repr)
-def test_what_is_no_single_number_is_no_value(value):
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ([1, 2], "'value' is a list of 2 values, not one value"),
+        (np.array([1.0, 2.0]), "'value' is an array of 2 values, not one value"),
+        ([1, 2] * mV, "'value' is an array of 2 values, not one value"),
+        ("text", "'value' is no number, but a str"),
+        (None, "'value' is None, no number"),
+        ({}, "'value' is no number, but a dict"),
+        (len, "unknown name 'value'"),
+        (lambda x: x, "'value' is a Python function that does not say its units"),
+    ],
+    ids=repr,
+)
+def test_what_is_no_single_number_is_no_value(value, message):
     group = NeuronGroup(1, "v : 1")
-    with pytest.raises(KeyError, match="unknown name 'value'"):
+    with pytest.raises(KeyError, match=message):
         group.v = "value"
 
 

@@ -14,7 +14,6 @@ SCRIPTS = sorted([*HERE.glob('real_scripts/*.py'), *HERE.glob('tutorials/*.py')]
 DIFFERS = {
     '08_submodules': 'Group is no class that one can test against yet',
     '09_preferences': 'a wrong default_float_dtype raises TypeError, in Brian 2 PreferenceError',
-    '13_equation_texts': 'the unit of an equation is shown by its SI base units',
 }
 
 

@@ -11,8 +11,7 @@ del test  # noqa: F821  pytest would take Brian 2's function of this name for a 
 
 
 @pytest.fixture(autouse=True)
-def own_scope():
-    start_scope()
+def fixed_numbers():
     seed(5)
 
 
@@ -103,7 +102,7 @@ def test_state_access_counts_from_the_first_member(group):
     assert str(raised.value) == f"'v' of Subgroup '{part.name}': 2 values for 5 elements"
     with pytest.raises(IndexError) as raised:
         part.v[5]
-    assert str(raised.value) == "index 5 is out of range for 'v', which has 5 elements"
+    assert str(raised.value) == f"index 5 is out of range for 'v' of Subgroup '{part.name}', which has 5 elements"
     with pytest.raises(AttributeError) as raised:
         part.nope  # noqa: B018
     assert str(raised.value) == f"Subgroup '{part.name}' has no attribute 'nope'"
@@ -118,7 +117,9 @@ def test_indices_of_selected_elements(group):
     assert group.indices["v > 6*mV"].tolist() == [7, 8, 9] and group.indices[:].dtype == np.int32
     assert (group.indices[part].tolist(), group.indices[-1], part.indices[:].tolist()) == ([2, 3, 4], 9, [2, 3, 4])
     assert part.indices["i > 0"].tolist() == [3, 4] and part.indices[[0, 2]].tolist() == [2, 4]
-    with pytest.raises(IndexError, match="index 10 is out of range for 'indices', which has 10 elements"):
+    with pytest.raises(
+        IndexError, match="index 10 is out of range for 'indices' of NeuronGroup 'g', which has 10 elements"
+    ):
         group.indices[10]
     with pytest.raises(TypeError):
         group.indices[1.5]

@@ -38,6 +38,13 @@ symbolic::StatementBlock without_aliases(symbolic::StatementBlock block,
   return block;
 }
 
+/// Whether models can use a value of that name from outside of all objects.
+bool is_outside(const std::string& name, const Scope& scope, const Surroundings& surroundings) {
+  const auto value = surroundings.names ? surroundings.names(name) : std::nullopt;
+  return (scope.constants != nullptr && scope.constants->contains(name)) ||
+         (value && value->unusable.what.empty());
+}
+
 }  // namespace
 
 CodeCompiler::CodeCompiler(Scope scope, const Surroundings& surroundings,
@@ -83,10 +90,14 @@ void CodeCompiler::warn_about_conflict(const std::string& name, const std::strin
 void CodeCompiler::resolve(const symbolic::Expression& expression, const std::string& source,
                            const std::string& what) {
   auto unknown = false;
+  equations::UnusableValues unusable;
   for (const auto& name : symbolic::symbols_of(expression)) {
     const auto first_time = resolved_.insert(name).second;
-    const auto outside =
-        first_time && surroundings_->names ? surroundings_->names(name) : std::nullopt;
+    auto outside = first_time && surroundings_->names ? surroundings_->names(name) : std::nullopt;
+    if (outside && !outside->unusable.what.empty()) {
+      unusable.emplace(name, outside->unusable);
+      outside.reset();
+    }
     if (const auto subexpression = scope_.subexpressions.find(name);
         subexpression != scope_.subexpressions.end()) {
       if (first_time) {
@@ -139,7 +150,7 @@ void CodeCompiler::resolve(const symbolic::Expression& expression, const std::st
   }
   if (unknown) {
     equations::report_unknown_names(expression, scope_.names(), source, place(what, scope_.where),
-                                    *diagnostics_);
+                                    *diagnostics_, unusable);
   }
 }
 
@@ -161,7 +172,10 @@ std::optional<symbolic::StatementBlock> CodeCompiler::bind(const symbolic::State
       without_locals.emplace(local, symbolic::Expression::integer(0));
     }
     resolve(symbolic::substitute(statement.value, without_locals), block.source, what);
-    if (!scope_.knows(statement.target)) {
+    const auto changes_value_of_the_script = statement.operation &&
+                                             !locals.contains(statement.target) &&
+                                             is_outside(statement.target, scope_, *surroundings_);
+    if (!scope_.knows(statement.target) && !changes_value_of_the_script) {
       locals.insert(statement.target);
     } else {
       resolve(symbolic::Expression::symbol(statement.target, statement.target_span), block.source,

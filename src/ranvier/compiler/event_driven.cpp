@@ -130,7 +130,8 @@ std::optional<symbolic::StatementBlock> event_driven_statements(
   } catch (const ModelError& error) {
     for (auto diagnostic : error.diagnostics()) {
       diagnostic.help =
-          "an event-driven equation is solved from one event to the next; mark it (clock-driven)";
+          "an event-driven equation is solved exactly from one event to the next, so it is linear; "
+          "mark it (clock-driven), with another method such as 'euler'";
       diagnostics.push_back(std::move(diagnostic));
     }
     return std::nullopt;

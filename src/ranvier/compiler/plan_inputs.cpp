@@ -15,6 +15,22 @@ namespace ranvier::compiler {
 using symbolic::Expression;
 using symbolic::FunctionId;
 
+namespace {
+
+/// The unit of rates is fixed, so the only help is to change their text.
+void advise_on_rates(const model::PoissonGroup& group, std::vector<Diagnostic>& diagnostics,
+                     std::size_t first) {
+  for (auto k = first; k < diagnostics.size(); ++k) {
+    const auto* equation = group.equations().find("rates");
+    if (diagnostics[k].code == "dimension-mismatch" &&
+        diagnostics[k].labels.front().span == equation->name_span) {
+      diagnostics[k].help = "rates are in hertz, for example '15*Hz'";
+    }
+  }
+}
+
+}  // namespace
+
 void plan(model::PoissonGroup& group, Planner& planner) {
   require_dt(group, *group.clock(), "its rates need");
   auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
@@ -25,6 +41,7 @@ void plan(model::PoissonGroup& group, Planner& planner) {
   if (planner.diagnostics().size() == before) {
     equations::check_equations(group.equations(), code.scope().names(), group.description(),
                                planner.diagnostics());
+    advise_on_rates(group, planner.diagnostics(), before);
   }
   if (planner.diagnostics().size() != before) {
     return;

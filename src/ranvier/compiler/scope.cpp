@@ -54,8 +54,10 @@ symbolic::Expression with_suffix(const symbolic::Expression& expression, const m
 }
 
 NameInfo info_of(const equations::Equation& equation) {
-  return {NameInfo::Kind::variable, equation.dimension, equation.type, equation.has_flag("shared"),
-          true};
+  NameInfo info{NameInfo::Kind::variable, equation.dimension, equation.type,
+                equation.has_flag("shared"), true};
+  info.is_subexpression = true;
+  return info;
 }
 
 /// Whether a subexpression of a group can be read from its synapses. If the group is synapses

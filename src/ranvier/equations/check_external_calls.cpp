@@ -32,6 +32,18 @@ const char* type_name(ValueType type) {
   return "real";
 }
 
+/// "write 'stimulus(t, i)'", or "" if the arguments have no names.
+std::string form_of_call(const std::string& name, const FunctionSignature& function) {
+  std::string arguments;
+  for (const auto& argument : function.arguments) {
+    if (argument.name.empty()) {
+      return "";
+    }
+    arguments += (arguments.empty() ? "" : ", ") + argument.name;
+  }
+  return fmt::format("write '{}({})'", name, arguments);
+}
+
 }  // namespace
 
 ExpressionChecker::Info ExpressionChecker::check_external(const Expression& call) {
@@ -62,7 +74,7 @@ ExpressionChecker::Info ExpressionChecker::check_external(const Expression& call
     reporter_.report("wrong-argument-count",
                      fmt::format("'{}' takes {} argument{}, not {}", named.name(), wanted_count,
                                  wanted_count == 1 ? "" : "s", arguments.size()),
-                     call.span(), "");
+                     call.span(), form_of_call(named.name(), function));
     return std::nullopt;
   }
   if (!all_known) {

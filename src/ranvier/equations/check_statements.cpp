@@ -22,15 +22,17 @@ class StatementChecker {
     const auto target = known_.find(statement.target);
     const bool is_new = target == known_.end();
     if (is_new && statement.operation) {
+      const auto is_long = statement.target.size() > 2;  // all short names are near each other
+      const auto nearest = is_long ? nearest_known_name(statement.target, known_) : "";
       report(statement.target_span, "unknown-name",
              fmt::format("unknown name '{}'", statement.target),
-             fmt::format("write '{} = ...' to begin a new local variable", statement.target));
+             nearest.empty()
+                 ? fmt::format("write '{} = ...' to begin a new local variable", statement.target)
+                 : fmt::format("did you mean '{}'?", nearest));
     } else if (!is_new && target->second.kind == NameInfo::Kind::external) {
       return check_shadowing(statement);
     } else if (!is_new && target->second.is_read_only) {
-      return report(statement.target_span, "read-only-variable",
-                    fmt::format("'{}' cannot be changed here", statement.target),
-                    "assign to another variable");
+      return report_read_only(statement, target->second);
     } else if (is_new && symbolic::find_function(statement.target)) {
       report(statement.target_span, "reserved-name",
              fmt::format("'{}' is a function and cannot be a variable", statement.target),
@@ -42,6 +44,19 @@ class StatementChecker {
   NameTable locals() && { return std::move(locals_); }
 
  private:
+  void report_read_only(const Statement& statement, const NameInfo& target) {
+    if (target.is_subexpression) {
+      return report(
+          statement.target_span, "read-only-variable",
+          fmt::format("'{}' is a subexpression: its value follows from its equation",
+                      statement.target),
+          "change a variable that the equation uses; a new parameter in it can be added to");
+    }
+    report(statement.target_span, "read-only-variable",
+           fmt::format("'{}' cannot be changed here", statement.target),
+           "assign to another variable");
+  }
+
   void report(SourceSpan span, std::string code, std::string message, std::string help) {
     reporter_.report(std::move(code), std::move(message), span, std::move(help));
   }
@@ -153,10 +168,14 @@ class StatementChecker {
                                              : fmt::format("the right side is {}, but {} is {}",
                                                            describe(info.dimension),
                                                            statement.target, describe(wanted));
+    std::vector<Diagnostic::Label> labels;
+    if (statement.target_span.end >
+        statement.target_span.begin) {  // a value alone has no left side in the text
+      labels.push_back({statement.target_span, units::name_of(wanted)});
+    }
+    labels.push_back({statement.value.span(), units::name_of(info.dimension)});
     reporter_.report(
-        "dimension-mismatch", message,
-        {{statement.target_span, units::name_of(wanted)},
-         {statement.value.span(), units::name_of(info.dimension)}},
+        "dimension-mismatch", message, std::move(labels),
         help_for_value(statement.value, info.dimension, expectation, known_, reporter_.source));
   }
 

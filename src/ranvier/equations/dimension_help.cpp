@@ -137,6 +137,12 @@ std::string help_with_factor(const CheckedExpression& term, const Expression& co
                      units::name_of(dimension), better);
 }
 
+/// The names without the one that gets the value: it is no factor of itself.
+NameTable without(NameTable names, const Expectation& expectation) {
+  names.erase(expectation.left_side);
+  return names;
+}
+
 }  // namespace
 
 std::string describe(const Dimension& dimension) {
@@ -189,7 +195,7 @@ std::string help_for_value(const Expression& value, const Dimension& found,
     return help_for_number(value, wanted, source);
   }
   const CheckedExpression checked{value, ExpressionInfo{found}, FunctionId::add};
-  auto help = help_with_factor(checked, value, wanted, names, source);
+  auto help = help_with_factor(checked, value, wanted, without(names, expectation), source);
   return help.empty()
              ? fmt::format("give {} a value in {}", expectation.left_side, describe(wanted))
              : help;
@@ -212,7 +218,9 @@ std::string help_for_right_side(const Expression& right_side, const Dimension& f
     return help_for_value(right_side, found, expectation, names, source);
   }
   const CheckedExpression checked{right_side, ExpressionInfo{found}, FunctionId::add};
-  if (auto help = help_with_factor(checked, right_side, wanted, names, source); !help.empty()) {
+  if (auto help =
+          help_with_factor(checked, right_side, wanted, without(names, expectation), source);
+      !help.empty()) {
     return help;
   }
   return fmt::format("change the right side, or the unit of the variable to '{}'",

@@ -72,6 +72,10 @@ class GeneratorParser {
       fail("a generator has one 'for'", tokens_[fors[1]].span);
       return std::nullopt;
     }
+    if (!fors.empty() && fors.front() == 0) {
+      fail("an expression must stand before 'for'", tokens_[0].span);
+      return std::nullopt;
+    }
     const auto element_end = fors.empty() ? tokens_.size() : fors.front();
     auto element = tokens_.first(element_end);
     std::optional<Tokens> condition;

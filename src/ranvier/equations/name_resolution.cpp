@@ -56,14 +56,7 @@ std::string help_for_unknown_name(const std::string& name, const NameTable& name
            "event yourself, add 'lastupdate : second' to the equations and 'lastupdate = t' to the "
            "code";
   }
-  std::vector<std::string> candidates;
-  for (const auto& [known, info] : names) {
-    candidates.push_back(known);
-  }
-  for (const auto& unit : units::known_units()) {
-    candidates.emplace_back(unit.name);
-  }
-  if (const auto nearest = nearest_name(name, candidates); !nearest.empty()) {
+  if (const auto nearest = nearest_known_name(name, names); !nearest.empty()) {
     return fmt::format("did you mean '{}'?", nearest);
   }
   return fmt::format("define '{}' in the script before the run, or add it to the equations", name);
@@ -145,9 +138,20 @@ bool is_stateful(const symbolic::Expression& expression, const NameTable& names)
                              [&](const auto& argument) { return is_stateful(argument, names); });
 }
 
+std::string nearest_known_name(const std::string& name, const NameTable& names) {
+  std::vector<std::string> candidates;
+  for (const auto& [known, info] : names) {
+    candidates.push_back(known);
+  }
+  for (const auto& unit : units::known_units()) {
+    candidates.emplace_back(unit.name);
+  }
+  return nearest_name(name, candidates);
+}
+
 void report_unknown_names(const symbolic::Expression& expression, const NameTable& names,
                           const std::string& source, const std::string& where,
-                          std::vector<Diagnostic>& diagnostics) {
+                          std::vector<Diagnostic>& diagnostics, const UnusableValues& unusable) {
   std::vector<Places> places;
   collect_places(expression, places);
   Reporter reporter{source, where, diagnostics};
@@ -155,17 +159,23 @@ void report_unknown_names(const symbolic::Expression& expression, const NameTabl
     if (is_known(name, names)) {
       continue;
     }
+    const auto outside = unusable.find(name);
+    const auto message = outside == unusable.end()
+                             ? fmt::format("unknown {} '{}'", is_called ? "function" : "name", name)
+                             : fmt::format("'{}' is {}", name, outside->second.what);
     if (is_called) {
-      reporter.report("unknown-function", fmt::format("unknown function '{}'", name), spans.front(),
-                      hint_for_unknown_function(name));
+      reporter.report(
+          "unknown-function", message, spans.front(),
+          outside == unusable.end() ? hint_for_unknown_function(name) : outside->second.help);
       continue;
     }
     std::vector<Diagnostic::Label> labels;
     for (const auto& span : spans) {
       labels.push_back({span, ""});
     }
-    reporter.report("unknown-name", fmt::format("unknown name '{}'", name), std::move(labels),
-                    help_for_unknown_name(name, names));
+    reporter.report(
+        "unknown-name", message, std::move(labels),
+        outside == unusable.end() ? help_for_unknown_name(name, names) : outside->second.help);
   }
 }
 

@@ -27,9 +27,21 @@ struct NameInfo {
   std::optional<double>
       value;  ///< of an external number, where it is known: it may be the power of a unit
   std::shared_ptr<const FunctionSignature> function;  ///< of a name that is called
+  bool is_subexpression = false;                      ///< its value follows from an equation
 };
 
 using NameTable = std::map<std::string, NameInfo>;
+
+/// Something outside that has the name, but that no model can use: what it is ("an array of 10
+/// values"), and what to do. Empty if there is no such thing.
+struct UnusableValue {
+  std::string what;
+  std::string help;
+
+  friend bool operator==(const UnusableValue&, const UnusableValue&) = default;
+};
+
+using UnusableValues = std::map<std::string, UnusableValue>;
 
 /// The value of a default constant ("pi", "e", "inf") or of a unit ("mV"), or nothing.
 std::optional<units::Quantity> default_constant(const std::string& name);
@@ -50,9 +62,13 @@ std::vector<std::string> external_names(const symbolic::StatementBlock& block,
 bool is_stateful(const symbolic::Expression& expression, const NameTable& names);
 
 /// One diagnostic "unknown-name" ("unknown-function" if it is called) for each symbol that nobody
-/// knows, with the nearest known name as help.
+/// knows, with the nearest known name as help. `unusable` says what some of them are outside.
 void report_unknown_names(const symbolic::Expression& expression, const NameTable& names,
                           const std::string& source, const std::string& where,
-                          std::vector<Diagnostic>& diagnostics);
+                          std::vector<Diagnostic>& diagnostics,
+                          const UnusableValues& unusable = {});
+
+/// The known name, or unit, that is spelt nearly like `name`, or "".
+std::string nearest_known_name(const std::string& name, const NameTable& names);
 
 }  // namespace ranvier::equations

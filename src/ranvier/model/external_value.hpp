@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include <ranvier/equations/name_resolution.hpp>
 #include <ranvier/model/callable.hpp>
 #include <ranvier/symbolic/expression.hpp>
 #include <ranvier/units/quantity.hpp>
@@ -21,6 +22,8 @@ struct ExternalValue {
   units::Quantity quantity;
   symbolic::ValueType type = symbolic::ValueType::real;
   FunctionPointer function;  ///< if the name is called
+  /// What the name stands for if models can't use it ("an array of 10 values"), and what to do.
+  equations::UnusableValue unusable;
 
   ExternalValue() = default;
 
@@ -47,6 +50,9 @@ struct ExternalValue {
 
   ExternalValue(FunctionPointer value)  // NOLINT(google-explicit-constructor)
       : function(std::move(value)) {}
+
+  ExternalValue(equations::UnusableValue value)  // NOLINT(google-explicit-constructor)
+      : unusable(std::move(value)) {}
 
   friend bool operator==(const ExternalValue&, const ExternalValue&) = default;
 };

@@ -22,8 +22,14 @@ std::string place(const SynapsesOptions& options) {
 void refuse_names_of_neighbours(const equations::Equations& model, const Group& source,
                                 const Group& target, const std::string& where) {
   for (const auto& equation : model.all()) {
-    for (const auto* end : {&source, &target}) {
+    for (const auto* end : {&target, &source}) {
       if (end->state().find(equation.name) != nullptr || end->equations().find(equation.name)) {
+        if (equation.has_flag("summed")) {
+          throw UsageError(fmt::format(
+              "the summed variable '{0}' of {1} is to be called '{0}_{2}': the ending "
+              "says that the sum goes to '{0}' of {3}",
+              equation.name, where, end == &target ? "post" : "pre", end->description()));
+        }
         throw UsageError(fmt::format(
             "'{0}' of {1} has the name of a variable of {2}: '{0}' in a statement would be "
             "ambiguous; rename it",

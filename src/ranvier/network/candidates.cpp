@@ -4,6 +4,7 @@
 
 #include <ranvier/equations/check_dimensions.hpp>
 #include <ranvier/equations/parser.hpp>
+#include <ranvier/network/refresh_links.hpp>
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -209,6 +210,7 @@ CandidateCode::CandidateCode(Candidates& candidates, const Expression& expressio
     builder.append(*block);
   }
   code_ = code.finish(std::move(builder));
+  check_links(synapses, code_->kernel);
   compiled_ = context.backend->compile(code_->kernel);
 }
 

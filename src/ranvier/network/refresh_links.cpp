@@ -51,4 +51,22 @@ void refresh_links(model::Group& group, const StatementContext& context) {
   }
 }
 
+void check_links(const model::Group& group, const kernel::Kernel& kernel) {
+  const auto check = [](const model::Group& owner, const std::string& name) {
+    if (owner.is_linked(name)) {
+      owner.link_of(name);
+    }
+  };
+  const auto* synapses = dynamic_cast<const model::Synapses*>(&group);
+  for (const auto& binding : kernel.bindings) {
+    const std::string_view name = binding.name;
+    check(group, binding.name);
+    if (synapses != nullptr && name.ends_with("_pre")) {
+      check(synapses->source(), std::string(name.substr(0, name.size() - 4)));
+    } else if (synapses != nullptr && name.ends_with("_post")) {
+      check(synapses->target(), std::string(name.substr(0, name.size() - 5)));
+    }
+  }
+}
+
 }  // namespace ranvier::network

@@ -38,7 +38,7 @@ class StatementCode {
                                 const std::vector<std::int32_t>* elements,
                                 std::uint64_t random_key) {
     const auto finished = code_.finish(std::move(builder));
-    check_links(finished.kernel);
+    check_links(*group_, finished.kernel);
     const auto compiled = context_->backend->compile(finished.kernel);
     const auto size = finished.arrays.size;
     std::vector<std::int32_t> emitted(static_cast<std::size_t>(size + 16));
@@ -59,25 +59,6 @@ class StatementCode {
   }
 
  private:
-  /// Variables that are linked to nothing can't be read.
-  void check_links(const kernel::Kernel& kernel) const {
-    const auto check = [](const model::Group& group, const std::string& name) {
-      if (group.is_linked(name)) {
-        group.link_of(name);
-      }
-    };
-    const auto* synapses = dynamic_cast<const model::Synapses*>(group_);
-    for (const auto& binding : kernel.bindings) {
-      const std::string_view name = binding.name;
-      check(*group_, binding.name);
-      if (synapses != nullptr && name.ends_with("_pre")) {
-        check(synapses->source(), std::string(name.substr(0, name.size() - 4)));
-      } else if (synapses != nullptr && name.ends_with("_post")) {
-        check(synapses->target(), std::string(name.substr(0, name.size() - 5)));
-      }
-    }
-  }
-
   const model::Group* group_;
   const StatementContext* context_;
   compiler::CellStore cells_;

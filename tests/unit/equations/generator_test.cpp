@@ -85,6 +85,8 @@ TEST(Generator, ShowsWhatIsWrongInItsForm) {
   EXPECT_EQ(message_of("k for k in range(3) for l in range(3)"),
             "error[syntax]: a generator has one 'for'");
   EXPECT_EQ(message_of(""), "error[syntax]: the expression is missing");
+  EXPECT_EQ(message_of("for k in range(3)"),
+            "error[syntax]: an expression must stand before 'for'");
 }
 
 TEST(Generator, IsToldFromNamesThatContainFor) {

@@ -57,5 +57,20 @@ TEST(UnknownNames, AreReportedOnceEachWithAllPlaces) {
             "define 'w_unknown' in the script before the run, or add it to the equations");
 }
 
+TEST(UnknownNames, SayWhatTheNameIsOutsideIfNoModelCanUseIt) {
+  std::vector<Diagnostic> diagnostics;
+  const std::string text = "v + I0 + drive(v)";
+  report_unknown_names(parse(text), membrane, text, "threshold", diagnostics,
+                       {{"I0", {"an array of 3 values, not one value", "use a parameter"}},
+                        {"drive", {"a function without units", "declare them"}}});
+  ASSERT_EQ(diagnostics.size(), 2U);
+  EXPECT_EQ(diagnostics[0].code, "unknown-name");
+  EXPECT_EQ(diagnostics[0].message, "'I0' is an array of 3 values, not one value");
+  EXPECT_EQ(diagnostics[0].help, "use a parameter");
+  EXPECT_EQ(diagnostics[1].code, "unknown-function");
+  EXPECT_EQ(diagnostics[1].message, "'drive' is a function without units");
+  EXPECT_EQ(diagnostics[1].help, "declare them");
+}
+
 }  // namespace
 }  // namespace ranvier::equations

@@ -206,7 +206,8 @@ TEST(HostFunctions, AreCheckedLikeThoseOfTheLanguage) {
             "error[wrong-argument-count]: 'f' takes 2 arguments, not 1\n"
             "  in run_regularly of NeuronGroup 'cell', line 1\n"
             "    x = f(t)\n"
-            "        ^^^^\n");
+            "        ^^^^\n"
+            "  help: write 'f(x, y)'\n");
   EXPECT_EQ(problem("x = 1 + f"),
             "error[function-without-call]: 'f' is a function\n"
             "  in run_regularly of NeuronGroup 'cell', line 1\n"

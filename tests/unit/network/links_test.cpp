@@ -174,6 +174,15 @@ TEST_P(LinksTest, SayWhatIsWrongWithThem) {
       "of another group before it is used";
   EXPECT_EQ(error_of([&] { network.run(0.1 * ms); }), unset);
   EXPECT_EQ(error_of([&] { reader["x"].values(); }), unset);
+  Synapses synapses{reader, reader, "w : 1", {.name = "s"}};
+  const auto connected = [&](const std::string& condition) {
+    return error_of([&] {
+      synapses.connect({.condition = condition});
+      network::apply_pending(synapses, {.backend = backend.get(), .random = &random});
+    });
+  };
+  EXPECT_EQ(connected("x_pre > 0*volt"), unset);
+  EXPECT_EQ(connected("i != j and x_post < 1*volt"), unset);
   reader.link("y", source, "k", std::string("at"));
   reader.link("x", source, "v");
   reader["at"] = 9;

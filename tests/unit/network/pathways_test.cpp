@@ -150,8 +150,8 @@ TEST_F(PathwaysTest, RefuseEventDrivenEquationsWithoutASolution) {
       "  in Synapses 's', line 1\n"
       "    dx/dt = -x**2/(1*ms) : 1 (event-driven)\n"
       "             ^^^^ not linear in 'x'\n"
-      "  help: an event-driven equation is solved from one event to the next; mark it "
-      "(clock-driven)\n");
+      "  help: an event-driven equation is solved exactly from one event to the next, so it is "
+      "linear; mark it (clock-driven), with another method such as 'euler'\n");
   EXPECT_THAT(refusal("dx/dt = y/ms : 1 (event-driven)\ndy/dt = -x/ms : 1 (event-driven)"),
               ::testing::HasSubstr("'x' cannot be event-driven: it is coupled to other variables "
                                    "both ways or through a chain"));

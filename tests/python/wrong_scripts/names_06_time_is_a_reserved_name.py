@@ -1,0 +1,5 @@
+from brian2 import *
+
+G = NeuronGroup(10, '''dv/dt = -v/(10*ms) : 1
+                       dt : second''')
+run(10*ms)

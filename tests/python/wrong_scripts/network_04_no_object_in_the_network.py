@@ -1,0 +1,4 @@
+from brian2 import *
+
+net = Network('exc', 'inh')
+net.run(10*ms)

@@ -1,0 +1,6 @@
+from brian2 import *
+
+G = NeuronGroup(10, 'dv/dt = (2 - v)/(10*ms) : 1', method='exact', name='exc')
+store('initial')
+run(10*ms)
+restore('inital')

@@ -1,0 +1,5 @@
+from brian2 import *
+
+stimulus = PoissonGroup(100, rates='15*ms', name='stimulus')
+M = SpikeMonitor(stimulus)
+run(1*second)
