@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ranvier import Network, NeuronGroup, StateMonitor, Synapses, ms, prefs, start_scope
+from ranvier import Network, NeuronGroup, Quantity, StateMonitor, Synapses, ms, mV, prefs, start_scope, volt
 
 MODEL = "dv/dt = -v/(3*ms) : 1\nk : integer\nb : boolean"
 
@@ -82,3 +82,11 @@ def test_integers_of_64_bits_hold_large_numbers():
     group.run_regularly("k += 1")
     Network(group).run(0.2 * ms)
     assert list(group.k) == [3_000_000_002] * 2
+
+
+def test_quantities_keep_the_precision_of_their_numbers():
+    single = Quantity(np.array([0.1, 0.2], dtype=np.float32), dim=volt.dim)
+    assert single.dtype == np.float32 and single[:1].dtype == np.float32 and Quantity([1, 2]).dtype == np.float64
+    group = NeuronGroup(2, "v : volt", dtype=np.float32)
+    group.v = single
+    assert group.v[:].dtype == np.float32 and (single * mV).dtype == (np.float32(1) * mV).dtype == np.float64

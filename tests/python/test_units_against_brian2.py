@@ -98,7 +98,6 @@ DIFFERENCES = {
         "fu.get_unit_for_display(mV)",
         "fu.get_unit_for_display(3*mV)",
         "repr(3*au.radian)",
-        "([1,2]*mV).sum(dtype=float32).dtype",
     ],
 }
 

@@ -8,14 +8,16 @@ from ranvier.units.dimension import DIMENSIONLESS, Dimension, DimensionMismatchE
 
 
 def as_floats(value, dtype=None):
-    """Plain float64 (or complex) array of a number or array; TypeError if it is not numerical."""
+    """Plain array of floating point (or complex) numbers: as they are, or float64 for integers; TypeError if it is not
+    numerical.
+    """
     array = np.asarray(value)
     if array.dtype.kind == "O" and array.size and all(isinstance(entry, numbers.Number) for entry in array.flat):
         array = array.astype(np.complex128 if any(isinstance(e, complex) for e in array.flat) else np.float64)
     if array.dtype.kind not in "biufc":
         raise TypeError(f"a quantity is made from numbers, not from {value!r:.60}")
     if dtype is None or np.dtype(dtype).kind not in "fc":
-        dtype = array.dtype if array.dtype.kind == "c" else np.float64
+        dtype = array.dtype if array.dtype.kind in "fc" else np.float64
     return array.astype(dtype, copy=False)
 
 

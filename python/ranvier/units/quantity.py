@@ -46,7 +46,7 @@ class Quantity(Displayed, UnitAwareMethods, np.ndarray):
     dim : Dimension, optional
         Replaces the dimension of `arr`.
     dtype : float or complex dtype, optional
-        float64 (complex128 for complex numbers) by default.
+        That of `arr` by default; float64 for integers.
     copy : bool
         Copy an array that could be shared.
 
