@@ -18,8 +18,10 @@ def bound_of(reference, regenerative, ulp_effect):
     """Allowed difference from each value of `reference`, and why."""
     size = np.abs(reference)
     largest = np.max(size, initial=0, where=np.isfinite(size))
+    of_rounding = ROUNDING * size + ROUNDING * largest
+    rounding_reason = f'{ROUNDING:g} of each value and of the largest, {largest:.3g}'
     if not regenerative:
-        return ROUNDING * size + ROUNDING * largest, f'{ROUNDING:g} of each value and of the largest, {largest:.3g}'
+        return of_rounding, rounding_reason
     finite = reference[np.isfinite(reference)]
     of_amplitude = REGENERATIVE * (np.ptp(finite) if finite.size else 0)
     of_ulp = ULP_FACTOR * ulp_effect
@@ -27,6 +29,8 @@ def bound_of(reference, regenerative, ulp_effect):
         return np.full(
             reference.shape, of_ulp
         ), f'{ULP_FACTOR} times the effect {ulp_effect:.2g} of one ulp in the initial v'
+    if of_amplitude < ROUNDING * largest:  # a trace that stays where it is
+        return of_rounding, rounding_reason
     return np.full(reference.shape, of_amplitude), f'{REGENERATIVE:g} of the amplitude'
 
 

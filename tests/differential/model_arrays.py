@@ -16,7 +16,7 @@ def arrays_of(results):
     return arrays
 
 
-def nudge_initial_v():
+def nudge_initial_v(towards=np.inf):
     """Change every v by one unit in the last place just before the first step (Brian 2 only): how rounding errors grow."""
     before_run = brian2.NeuronGroup.before_run
     nudged = set()
@@ -25,7 +25,7 @@ def nudge_initial_v():
         if 'v' in group.variables and group.name not in nudged:
             nudged.add(group.name)
             values = group.variables['v'].get_value()
-            values[:] = np.nextafter(values, np.inf)
+            values[:] = np.nextafter(values, towards)
         return before_run(group, *args, **kwargs)
 
     brian2.NeuronGroup.before_run = nudge_before_run

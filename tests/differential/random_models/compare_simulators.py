@@ -64,9 +64,31 @@ def run_models(models, command, *options):
         return outcomes
 
 
-def run_brian2(models, nudge=False):
-    """Outcome of each model in Brian 2; with `nudge` every initial v is changed by one unit in the last place."""
-    return run_models(models, BRIAN2, '--target', 'numpy', *(['--nudge'] if nudge else []))
+def run_brian2(models, *options):
+    """Outcome of each model in Brian 2; options: '--nudge' changes every initial v by one unit in the last place,
+    '--nudge-down' in the other direction, '--as-written' keeps Brian 2 from putting the operations of a text in another order."""
+    return run_models(models, BRIAN2, '--target', 'numpy', *options)
+
+
+def without_synapses(model):
+    """The description without its synapses and what records or changes them."""
+    names = {synapses['name'] for synapses in model['synapses']}
+    runs = [
+        run | {'changes': [change for change in run['changes'] if change['of'] not in names]} for run in model['runs']
+    ]
+    monitors = [monitor for monitor in model['monitors'] if monitor['of'] not in names]
+    return model | {'synapses': [], 'monitors': monitors, 'runs': runs}
+
+
+def n_spikes(arrays):
+    """How many spikes all spike monitors together hold."""
+    return sum(len(array) for name, array in arrays.items() if name.endswith('.t'))
+
+
+def same_spikes(first, second):
+    """Whether all spike monitors that are in both hold the same."""
+    names = [name for name in first.keys() & second.keys() if name.endswith(('.t', '.i'))]
+    return all(np.array_equal(first[name], second[name]) for name in names)
 
 
 def ulp_effects(reference, nudged):

@@ -1,6 +1,6 @@
 """Run all scripts of a folder in whichever simulator answers to the name brian2; store arrays or the error of each.
 
-    python run_scripts.py FOLDER [--target numpy] [--nudge]      Brian 2
+    python run_scripts.py FOLDER [--target numpy] [--nudge | --nudge-down] [--as-written]      Brian 2
     python -m ranvier run_scripts.py FOLDER                      Ranvier
 
 FOLDER/NAME.py gives FOLDER/OUT/NAME.npz or, when it fails, FOLDER/OUT/NAME.error; OUT is the name of --output. A script
@@ -8,6 +8,7 @@ that has one of them already is left alone: after a crash the same command goes 
 """
 
 import argparse
+import gc
 import sys
 import traceback
 from pathlib import Path
@@ -26,13 +27,18 @@ def main():
     parser.add_argument('--output', default='out')
     parser.add_argument('--target', help='Brian 2 code generation target')
     parser.add_argument('--nudge', action='store_true', help='change every initial v by one unit in the last place')
+    parser.add_argument('--nudge-down', action='store_true', help='the same in the other direction')
+    parser.add_argument('--as-written', action='store_true', help='no reordering of operations by Brian 2')
     options = parser.parse_args()
 
     if options.target:
         brian2.prefs.codegen.target = options.target
-    if options.nudge:
-        nudge_initial_v()
+    if options.as_written:
+        brian2.prefs.codegen.loop_invariant_optimisations = False
+    if options.nudge or options.nudge_down:
+        nudge_initial_v(-np.inf if options.nudge_down else np.inf)
     brian2.BrianLogger.console_handler.setLevel(40)
+    gc.freeze()  # Brian 2 collects garbage after every run: it need not look through the modules
     output = options.folder / options.output
     output.mkdir(exist_ok=True)
     for script in sorted(options.folder.glob('*.py')):

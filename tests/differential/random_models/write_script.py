@@ -12,7 +12,11 @@ def numbers(seed, low, high, size):
     return np.random.RandomState(seed).uniform(low, high, size)
 
 
+table = TimedArray([[0.0, 0.5, 1.0], [1.0, -0.5, 0.0], [0.3, 1.2, -1.0], [-0.4, 0.6, 0.8]], dt=7.3*ms)
 '''
+
+
+_CONNECT = {'condition': "'{}'", 'j': "j='{}'", 'n': 'n={}'}
 
 
 def _seed(*parts):
@@ -71,7 +75,7 @@ def _connect(synapses, sizes, seed):
             draws = f'np.random.RandomState({_seed(seed, synapses["name"], index)})'
             arguments.append(f'{index}={draws}.randint(0, {sizes[synapses[end]]}, {connect["pairs"]})')
         return ', '.join(arguments)
-    return ', '.join(f"{key}='{text}'" if key == 'j' else f"'{text}'" for key, text in connect.items())
+    return ', '.join(_CONNECT[key].format(value) for key, value in connect.items())
 
 
 def _synapses(synapses, sizes, seed):
