@@ -140,7 +140,7 @@ def test_an_expression_is_split_into_drift_and_noise():
     plain = Expression('(-v + I)/tau')
     assert plain.split_stochastic() == (plain, None)
     drift, factors = Expression('sigma*xi/tau**0.5 # noise').split_stochastic()
-    assert drift == '0' and list(factors) == ['xi'] and factors['xi'].identifiers == {'sigma', 'tau'}
+    assert float(drift) == 0 and list(factors) == ['xi'] and factors['xi'].identifiers == {'sigma', 'tau'}
     drift, factors = Expression('(I - v)/tau + sigma*xi_1/tau**0.5 + xi_2*b').split_stochastic()
     assert drift == '(I - v)/tau' and factors['xi_2'] == 'b' and set(factors) == {'xi_1', 'xi_2'}
     with pytest.raises(ValueError, match="the expression '1/xi' can't be split"):
