@@ -129,8 +129,8 @@ def _show_traceback():
     for shown in _chain(error):
         shown.__traceback__ = _frames_to_show(shown)
     sys.stdout.flush()
+    _leave_out_repetitions(error)
     if sys.excepthook is sys.__excepthook__:
-        _leave_out_repetitions(error)
         traceback.print_exception(kind, error, error.__traceback__)
     else:
         sys.excepthook(kind, error, error.__traceback__)

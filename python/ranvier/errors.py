@@ -22,6 +22,12 @@ class NumericalError(Exception):
 class InternalError(Exception):
     """A bug in Ranvier."""
 
+    has_occurred = False  # in this process
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        InternalError.has_occurred = True
+
 
 # code of a diagnostic: type of the exception (semantics of Brian 2); everything else is an EquationError
 _MODEL = {

@@ -75,32 +75,18 @@ class LogFile(logging.Handler):
                     os.remove(path)
 
 
-_had_an_error = False
-
-
-def _watch_errors():
-    """Notes an error that ends the process: then the log file stays, and its name is shown."""
-    before = sys.excepthook
-
-    def hook(kind, error, traceback):
-        global _had_an_error
-        _had_an_error = not issubclass(kind, KeyboardInterrupt)
-        before(kind, error, traceback)
-
-    sys.excepthook = hook
-
-
-_watch_errors()
-
-
 def delete_at_exit(handler, wants_deletion):
-    """Delete the file of `handler` when the process ends, unless an error ended it or `wants_deletion()` says no."""
+    """Delete the file of `handler` when the process ends, unless `wants_deletion()` says no or there was an error of
+    Ranvier itself (InternalError), whose report needs the file. Mistakes of a script explain themselves.
+    """
 
     @atexit.register
     def end():
+        from ranvier.errors import InternalError
+
         if not wants_deletion():
             handler.close()
-        elif not _had_an_error:
+        elif not InternalError.has_occurred:
             handler.delete()
         else:
             handler.close()

@@ -218,8 +218,13 @@ def test_the_log_file_goes_with_a_process_that_ends_well():
     os.remove(ended.stdout.strip())
 
 
-def test_the_log_file_stays_after_an_error_and_is_named():
-    ended = in_a_process("logger.debug('x')\nprint(BrianLogger.tmp_log)\nraise ValueError")
+def test_the_log_file_stays_after_an_error_of_ranvier_itself_and_is_named():
+    ended = in_a_process("logger.debug('x')\nprint(BrianLogger.tmp_log)\nraise ValueError('a mistake')")
+    assert not os.path.exists(ended.stdout.strip()) and ended.stderr.endswith("ValueError: a mistake\n")
+    ended = in_a_process(
+        "from ranvier.errors import make_exception\nlogger.debug('x')\nprint(BrianLogger.tmp_log)\n"
+        "raise make_exception('internal', '', 'a bug')"
+    )
     path = ended.stdout.strip()
     assert ended.stderr.endswith(f"The messages of this run, debug messages included, are in {path}\n")
     os.remove(path)
