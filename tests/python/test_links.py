@@ -168,6 +168,18 @@ def test_statements_write_through():
     assert seen.x.T.tolist() == [[111, 100, 111], [211, 200, 211]]
 
 
+@pytest.mark.parametrize("rule", [{"condition": "x_pre > 0*mV"}, {"p": "x_post/mV"}, {"n": "int(x_pre/mV)"}], ids=str)
+def test_connect_needs_the_links_that_it_reads(rule):
+    group = NeuronGroup(2, "x : volt (linked)", threshold="x > 1*mV", reset="", name="g")
+    synapses = Synapses(group, group)
+    with pytest.raises(TypeError) as raised:
+        synapses.connect(**rule)
+    assert str(raised.value) == UNSET
+    group.x = linked_var(NeuronGroup(2, "v : volt", name="h"), "v")
+    synapses.connect("x_pre >= 0*mV")
+    assert len(synapses) == 4
+
+
 def test_statements_for_each_element_do_not_write_one_value():
     source = NeuronGroup(1, "v : 1")
     reader = NeuronGroup(2, "x : 1 (linked)", threshold="True", reset="x = 3")

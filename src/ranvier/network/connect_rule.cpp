@@ -9,6 +9,7 @@
 #include <ranvier/equations/parser.hpp>
 #include <ranvier/network/candidates.hpp>
 #include <ranvier/network/connect_pairs.hpp>
+#include <ranvier/network/refresh_links.hpp>
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -192,6 +193,7 @@ class RowCondition {
       auto builder = code.builder("connect", kernel::IndexSpace::elements);
       builder.emit_where(*condition);
       code_ = code.finish(std::move(builder));
+      check_links(synapses, code_->kernel);
       compiled_ = context.backend->compile(code_->kernel);
       columns_ = code_->arrays.pointers;
     }

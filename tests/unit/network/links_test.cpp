@@ -183,6 +183,11 @@ TEST_P(LinksTest, SayWhatIsWrongWithThem) {
   };
   EXPECT_EQ(connected("x_pre > 0*volt"), unset);
   EXPECT_EQ(connected("i != j and x_post < 1*volt"), unset);
+  EXPECT_EQ(error_of([&] {
+              synapses.connect({.j_expression = "k for k in range(i, i + 1) if x_pre > 0*volt"});
+              network::apply_pending(synapses, {.backend = backend.get(), .random = &random});
+            }),
+            unset);
   reader.link("y", source, "k", std::string("at"));
   reader.link("x", source, "v");
   reader["at"] = 9;
