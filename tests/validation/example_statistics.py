@@ -33,6 +33,7 @@ class Example:
 
 
 EXAMPLES = {
+    'balanced_network': Example(('--duration', '0.5'), 'rate_E rate_I CV_of_E CV_of_I'),
     'synfire_chain': Example(
         (),
         'sharp_1 - - - sharp_5 - - - - sharp_10 - - feeble_1 - - - feeble_5 - - - - feeble_10 - -',
@@ -42,6 +43,7 @@ EXAMPLES = {
         'rate_before - - rate_of_cue centre_of_cue sharpness_of_cue rate_first_half centre_first_half sharpness_first_half '
         'rate_second_half - sharpness_second_half rate_erased - -',
     ),
+    'decision_network': Example((), 'A_before B_before I_before A_stimuli B_stimuli I_stimuli A_after B_after I_after'),
 }
 
 

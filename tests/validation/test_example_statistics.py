@@ -26,8 +26,7 @@ def test_the_permutation_test_counts_all_divisions():
 
 
 def test_numbers_are_read_from_what_an_example_prints():
-    printed = 'sharp volley: 60 1 2 3 99 4 5 6 7 101 in groups 1 to 10\nfeeble volley: 27 1 2 3 21 4 5 6 7 18 in groups 1 to 10\n'
-    found = statistics('synfire_chain', printed)
-    assert (found['sharp_1'], found['sharp_10'], found['feeble_10']) == (60, 101, 18)
-    with pytest.raises(ValueError, match='printed 23 numbers instead of 24'):
-        statistics('synfire_chain', printed.replace('101', 'nan'))
+    printed = 'E 1.250 Hz   I 12.5 Hz   CV of E 0.900   CV of I 1.1\n'
+    assert statistics('balanced_network', printed) == {'rate_E': 1.25, 'rate_I': 12.5, 'CV_of_E': 0.9, 'CV_of_I': 1.1}
+    with pytest.raises(ValueError, match='printed 3 numbers instead of 4'):
+        statistics('balanced_network', printed.replace('1.1', 'nan'))
