@@ -151,6 +151,7 @@ BinnedRate EventMonitor::binned_rate(const units::Quantity& bin_size) const {
   for (auto& rate : result.rates) {
     rate /= width;
   }
+  result.starts.reserve(static_cast<std::size_t>(n_bins));
   for (std::int64_t bin = 0; bin < n_bins; ++bin) {
     result.starts.push_back(static_cast<double>(bin) * width);
   }
@@ -176,6 +177,7 @@ BinnedRate PopulationRateMonitor::binned_rate(const units::Quantity& bin_size) c
   const auto steps = bin_steps(bin_size, clock_of(*source_, *this).dt());
   BinnedRate result{{}, binned(rate(), steps)};
   const auto times = t();
+  result.starts.reserve(result.rates.size());
   for (std::size_t bin = 0; bin < result.rates.size(); ++bin) {
     result.starts.push_back(times[bin * static_cast<std::size_t>(steps)]);
   }

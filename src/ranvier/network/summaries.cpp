@@ -102,6 +102,7 @@ SchedulingSummary scheduling_summary(Network& network) {
 
 std::string to_string(const SchedulingSummary& summary) {
   std::vector<std::array<std::string, 6>> rows;
+  rows.reserve(summary.rows.size());
   for (const auto& row : summary.rows) {
     rows.push_back({fmt::format("{} ({})", row.name, row.class_name),
                     fmt::format("{} ({})", row.owner, row.owner_class), row.every, row.when,
