@@ -4,13 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from ranvier.rates import bin_steps
 
 from ranvier import (
     BrianObjectException,
     Clock,
     Network,
     NeuronGroup,
+    PopulationRateMonitor,
     SpikeGeneratorGroup,
     SpikeMonitor,
     StateMonitor,
@@ -104,8 +104,11 @@ def test_R34_periods_that_are_multiples_of_the_step_are_accepted_and_others_refu
         source = SpikeGeneratorGroup(1, [0], [0] * ms, period=wrong * 0.1 * ms)
         with pytest.raises(BrianObjectException, match="not a multiple of dt"):
             Network(source).run(0 * ms)
+    rate = PopulationRateMonitor(NeuronGroup(1, "v : 1", threshold="False", reset=""))
     for k in range(1, 10**6, 37):
-        assert bin_steps(k * 0.1 * ms, 1e-4) == k
+        rate.binned_rate(k * 0.1 * ms)
+        with pytest.raises(ValueError, match="whole number of time steps"):
+            rate.binned_rate((k + 0.5) * 0.1 * ms)
 
 
 def test_R35_one_spike_per_step_is_delivered_once_each():
