@@ -77,7 +77,10 @@ _NOT_KEPT = "Has no effect in Ranvier, whose log file holds its messages only."
 
 
 def _float_type(value):
-    return np.dtype(value) in (np.dtype(np.float32), np.dtype(np.float64))
+    try:
+        return np.dtype(value) in (np.dtype(np.float32), np.dtype(np.float64))
+    except TypeError:
+        return False
 
 
 def _name_of_type(value):

@@ -63,7 +63,7 @@ def _meanings(group, name, run_namespace):
                            (run_namespace, "its value in the namespace of the run")):  # fmt: skip
         if values is not None and name in values:
             value = external_value(values[name])
-            if isinstance(value, tuple):
+            if isinstance(value, tuple) and len(value) == 3:  # a number; what is none has two parts
                 yield Constant(name, values[name]), source
 
 

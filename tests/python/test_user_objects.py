@@ -201,7 +201,7 @@ def test_the_magic_network_says_how_many_objects_it_has():
 
 
 def test_what_lacks_a_dependency_is_switched_off():
-    monitor = StateMonitor(NeuronGroup(1, "v : 1"), "v", record=True)
+    monitor = StateMonitor(NeuronGroup(1, "v : 1"), "v", record=True, name="monitor_of_nothing")
     with catch_logs() as logs:
         run(0.1 * ms)
     assert [name for _, name, _ in logs] == ["brian2.core.magic.dependency_warning"] and not monitor.active

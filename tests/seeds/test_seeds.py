@@ -58,7 +58,7 @@ def test_the_second_listing_is_refused_under_the_term_that_lacks_the_time_consta
     carets = lines[equation + 1]
     begin, end = carets.index('^'), carets.index('^') + len(re.search(r'\^+', carets).group())
     assert lines[equation][begin:end] in ('-(v - v_rest)', '(v - v_rest)', 'v - v_rest')
-    assert 'DimensionMismatchError' in finished.stderr
+    assert 'error[dimension-mismatch]: ' in finished.stderr
 
 
 def test_thread_004_as_posted_diverges_in_the_same_variables(tmp_path):

@@ -249,6 +249,12 @@ class EquationParser {
       return report_missing_colon(begin + 1, position_);
     }
     if (left.length > 0 && left.name.size() > 1 && left.name[0] == 'd' && is_at(begin + 1, "/")) {
+      if (left.name[1] >= '2' && left.name[1] <= '9') {
+        return reporter_.report(
+            "equation-syntax", "an equation gives a first derivative, not one of higher order",
+            span_of(begin, std::min(begin + 3, position_)),
+            "give the first derivative a name: 'dx/dt = y : unit' and 'dy/dt = ... : unit'");
+      }
       return reporter_.report("equation-syntax",
                               fmt::format("Expected 'dt' after '{}/'", left.name),
                               span_of(begin, std::min(begin + 3, position_)), std::string(forms));

@@ -1,5 +1,0 @@
-from brian2 import *
-
-G = NeuronGroup(10, 'dv/dt = (2 - v)/(10*ms) : 1', method='exact', name='exc')
-run(10*ms)
-store('warm', filename='warm.brian')
