@@ -184,7 +184,7 @@ TEST_P(LinksTest, SayWhatIsWrongWithThem) {
   EXPECT_EQ(connected("x_pre > 0*volt"), unset);
   EXPECT_EQ(connected("i != j and x_post < 1*volt"), unset);
   EXPECT_EQ(error_of([&] {
-              synapses.connect({.j_expression = "k for k in range(i, i + 1) if x_pre > 0*volt"});
+              synapses.connect({.j = "k for k in range(i, i + 1) if x_pre > 0*volt"});
               network::apply_pending(synapses, {.backend = backend.get(), .random = &random});
             }),
             unset);

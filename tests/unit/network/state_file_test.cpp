@@ -42,7 +42,7 @@ struct File {
 struct Noisy {
   Noisy() {
     cells["v"] = "rand()";
-    synapses.connect({.probability = 0.3});
+    synapses.connect({.p = 0.3});
     synapses["w"] = "rand()";
     synapses["delay"] = "(1 + 4*rand())*ms";
   }
@@ -72,7 +72,7 @@ TEST(StateFile, LetsANewNetworkGoOn) {
   first.network.run(5 * ms);
 
   Noisy second;
-  second.network.restore_from_file(file.path, "default", {.random_state = true});
+  second.network.restore_from_file(file.path, "default", {.restore_random_state = true});
   EXPECT_EQ(second.network.t(), 5e-3);
   second.network.run(5 * ms);
   EXPECT_EQ(second.network.state_hash(), later);
