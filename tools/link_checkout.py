@@ -2,9 +2,11 @@
 """Makes the environment that runs this script use the checkout's ranvier.
 
 The package stays in python/, so an edited Python file counts at once and a rebuilt extension module
-needs no installation.
+needs no installation. The modules are compiled here, as pip compiles what it installs: where Python writes no bytecode
+itself (PYTHONDONTWRITEBYTECODE), each start would compile the package anew.
 """
 
+import compileall
 import pathlib
 import sys
 import sysconfig
@@ -30,3 +32,4 @@ if __name__ == "__main__":
     command = pathlib.Path(sysconfig.get_path("scripts")) / "ranvier"
     write_if_different(command, COMMAND.format(python=sys.executable))
     command.chmod(0o755)
+    compileall.compile_dir(checkout / "python/ranvier", quiet=1)

@@ -53,7 +53,14 @@ class _Suppressed(logging.Filter):
         return not any(record.name == name or record.name.startswith(name + ".") for name in self.hierarchies)
 
 
-class BrianLogger:
+class _WithLogPath(type):
+    @property
+    def tmp_log(cls):
+        """Path of the log file, None without one."""
+        return None if cls.file_handler is None else cls.file_handler.path
+
+
+class BrianLogger(metaclass=_WithLogPath):
     """A source of messages.
 
     Parameters
@@ -66,7 +73,6 @@ class BrianLogger:
 
     console_handler = None
     file_handler = None
-    tmp_log = None  # path of the log file
     suppressed = _Suppressed()
     suppressed_in_file = _Suppressed()
     # (level, name, text) of the messages that are shown once.
@@ -204,7 +210,7 @@ def _end_log_file():
     if before is not None:
         logging.getLogger(ROOT).removeHandler(before)
         before.close()
-    BrianLogger.file_handler = BrianLogger.tmp_log = None
+    BrianLogger.file_handler = None
     return before
 
 
@@ -220,7 +226,7 @@ def set_log_file(is_wanted):
         handler = LogFile(level, _preferences.get("logging.file_log_max_size", 10_000_000))
         handler.addFilter(BrianLogger.suppressed_in_file)
         logging.getLogger(ROOT).addHandler(handler)
-        BrianLogger.file_handler, BrianLogger.tmp_log = handler, handler.path
+        BrianLogger.file_handler = handler
         delete_at_exit(handler, lambda: _preferences.get("logging.delete_log_on_exit", True))
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from ranvier import _core
 from ranvier.clocks import core_quantity
 from ranvier.codestrings import names_in
-from ranvier.latex import equations_to_latex
 from ranvier.single_equation import (
     DIFFERENTIAL_EQUATION,
     PARAMETER,
@@ -172,6 +171,8 @@ class Equations(Mapping):
         return f"<Equations with {len(self)} equations: {', '.join(self)}>"
 
     def _repr_latex_(self):
+        from ranvier.latex import equations_to_latex
+
         return equations_to_latex(self._core.equations)
 
     def _repr_pretty_(self, printer, cycle):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from ranvier.latex import neuron_group_to_html
 from ranvier.objects import optional_text, order_number
 
 
@@ -22,6 +21,8 @@ class HasEvents:
     """What a NeuronGroup has for its events."""
 
     def _repr_html_(self):
+        from ranvier.latex import neuron_group_to_html
+
         return neuron_group_to_html(self)
 
     @property

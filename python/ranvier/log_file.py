@@ -2,11 +2,10 @@
 
 import atexit
 import contextlib
+import functools
 import logging
 import os
 import sys
-import tempfile
-import uuid
 
 
 class LogFile(logging.Handler):
@@ -24,11 +23,18 @@ class LogFile(logging.Handler):
 
     def __init__(self, level=logging.DEBUG, max_size=10_000_000):
         super().__init__(level)
-        self.path = os.path.join(tempfile.gettempdir(), f"ranvier_debug_{uuid.uuid4().hex}.log")
         self.process = os.getpid()
         self.max_size = max_size
         self._file = None
         self.setFormatter(logging.Formatter("%(asctime)s %(levelname)-10s %(shown_name)s: %(message)s"))
+
+    @functools.cached_property
+    def path(self):
+        """Where the file is, or will be; named when it is first asked for, so that importing Ranvier stays cheap."""
+        import tempfile
+        import uuid
+
+        return os.path.join(tempfile.gettempdir(), f"ranvier_debug_{uuid.uuid4().hex}.log")
 
     def is_of_this_process(self):
         """Whether this process may write to the file."""
@@ -69,7 +75,7 @@ class LogFile(logging.Handler):
     def delete(self):
         """End and delete the file."""
         self.close()
-        if self.is_of_this_process():
+        if self.is_of_this_process() and "path" in vars(self):
             for path in (self.path, self.path + ".1"):
                 with contextlib.suppress(OSError):
                     os.remove(path)

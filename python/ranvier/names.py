@@ -182,6 +182,8 @@ def _from_matplotlib(name):
 
 
 def _from_numpy(name):
+    if name not in numpy_.__all__ and importlib.util.find_spec(f"ranvier.{name}"):
+        raise KeyError(name)  # a module of Ranvier: the import machinery asks for it here before it loads the file
     module = _numpy_names()[name]
     if name in _LAZY_NUMPY_MODULES and f"numpy.{name}" not in sys.modules:
         return ForwardedModule(f"numpy.{name}")

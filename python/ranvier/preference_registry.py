@@ -2,7 +2,6 @@
 
 import os
 from copy import copy
-from difflib import get_close_matches
 
 from ranvier import preference_files
 from ranvier.brian_logger import get_logger
@@ -82,6 +81,8 @@ class BrianGlobalPreferences:
         )
 
     def _unknown(self, key):
+        from difflib import get_close_matches
+
         close = get_close_matches(key, list(self._known), 1)
         hint = f"; did you mean '{close[0]}'?" if close else ""
         return UnknownPreference(f"there is no preference '{key}'{hint}")
