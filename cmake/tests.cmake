@@ -8,6 +8,16 @@ find_library(GMP_LIBRARY gmp REQUIRED)
 include(GoogleTest)
 enable_testing()
 
+# What tests of whole networks include takes longer to compile than the tests themselves: it is compiled once. With
+# the option, ccache sees what the compiled headers hold.
+set(precompiled_options -fpch-preprocess)
+add_executable(test_headers EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/tests/support/headers.cpp")
+ranvier_link_modules(test_headers ${ranvier_modules})
+target_link_libraries(test_headers PRIVATE GTest::gmock GTest::gtest_main)
+target_include_directories(test_headers PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+target_compile_options(test_headers PRIVATE ${precompiled_options})
+target_precompile_headers(test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h> <ranvier/ranvier.hpp>)
+
 function(ranvier_add_test name folder)
   string(REGEX REPLACE "/.*" "" kind ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*_test.cpp")
@@ -19,6 +29,10 @@ function(ranvier_add_test name folder)
   target_link_libraries(test_${name} PRIVATE GTest::gmock GTest::gtest_main ${MPFR_LIBRARY} ${GMP_LIBRARY})
   target_include_directories(test_${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(test_${name} PRIVATE RANVIER_TESTS_DIR="${PROJECT_SOURCE_DIR}/tests")
+  if("network" IN_LIST ARGN OR "compiler" IN_LIST ARGN)
+    target_compile_options(test_${name} PRIVATE ${precompiled_options})
+    target_precompile_headers(test_${name} REUSE_FROM test_headers)
+  endif()
   gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${kind} TIMEOUT 300)
 endfunction()
