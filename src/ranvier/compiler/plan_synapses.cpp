@@ -5,6 +5,7 @@
 
 #include <ranvier/communication/partition.hpp>
 #include <ranvier/compiler/event_driven.hpp>
+#include <ranvier/compiler/order_dependence.hpp>
 #include <ranvier/compiler/plan_state_update.hpp>
 #include <ranvier/compiler/plan_synapses.hpp>
 #include <ranvier/runtime/spike_propagation.hpp>
@@ -114,6 +115,17 @@ bool writes_shared(const model::SynapticPathway& pathway, CodeCompiler& code, Pl
   return found;
 }
 
+void warn_about_order(const symbolic::StatementBlock& block, const Scope& scope,
+                      const Planner& planner) {
+  if (!planner.surroundings().log) {
+    return;
+  }
+  if (const auto problem = order_dependence(block, scope)) {
+    planner.surroundings().log(
+        {LogLevel::warning, "codegen.generators.base.", render(*problem, "warning"), true});
+  }
+}
+
 std::optional<PathwayCode> pathway_code(const model::Synapses& synapses,
                                         const model::SynapticPathway& pathway, CodeCompiler& code,
                                         Planner& planner) {
@@ -122,6 +134,7 @@ std::optional<PathwayCode> pathway_code(const model::Synapses& synapses,
   if (!bound || is_refused) {
     return std::nullopt;
   }
+  warn_about_order(*bound, code.scope(), planner);
   PathwayCode result{{}, std::move(*bound), {}};
   if (synapses.event_driven().empty()) {
     return result;

@@ -65,8 +65,8 @@ void render_labels(const Diagnostic& diagnostic, std::string& out) {
 
 }  // namespace
 
-std::string render(const Diagnostic& diagnostic) {
-  std::string out = fmt::format("error[{}]: {}\n", diagnostic.code, diagnostic.message);
+std::string render(const Diagnostic& diagnostic, const std::string& level) {
+  std::string out = fmt::format("{}[{}]: {}\n", level, diagnostic.code, diagnostic.message);
   if (!diagnostic.labels.empty()) {
     const auto line = line_at(diagnostic.source, diagnostic.labels.front().span.begin);
     fmt::format_to(std::back_inserter(out), "  in {}, line {}\n", diagnostic.where, line.number);

@@ -25,7 +25,8 @@ struct Diagnostic {
 };
 
 /// The whole text of one diagnostic: message, place, source lines with carets, help.
-std::string render(const Diagnostic& diagnostic);
+/// @param level  how grave it is: "error", "warning"
+std::string render(const Diagnostic& diagnostic, const std::string& level = "error");
 
 /// The texts of several diagnostics, separated by empty lines.
 std::string render(const std::vector<Diagnostic>& diagnostics);
