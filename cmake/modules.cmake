@@ -4,6 +4,10 @@
 
 set(ranvier_modules "")
 
+add_library(ranvier_headers OBJECT EXCLUDE_FROM_ALL "${PROJECT_SOURCE_DIR}/cmake/headers.cpp")
+target_link_libraries(ranvier_headers PRIVATE ranvier_sources ranvier_fmt Threads::Threads)
+ranvier_precompile(ranvier_headers ${ranvier_common_headers})
+
 # The modules and what each may use, from the same table that tools/check_layers.py enforces.
 file(STRINGS "${PROJECT_SOURCE_DIR}/src/ranvier/LAYERS" layer_lines REGEX "^[a-z]+:")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/ranvier/LAYERS")
@@ -31,6 +35,7 @@ foreach(line IN LISTS layer_lines)
   if(sources)
     add_library(ranvier_${module} OBJECT ${sources})
     target_link_libraries(ranvier_${module} PUBLIC ranvier_sources PRIVATE ranvier_fmt Threads::Threads)
+    ranvier_reuse_precompiled(ranvier_${module} ranvier_headers)
     target_sources(ranvier_${module} PUBLIC FILE_SET HEADERS
       BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${headers})
   endif()
@@ -64,7 +69,7 @@ function(ranvier_link_modules target)
     endif()
   endforeach()
   if("backend" IN_LIST closure AND TARGET ranvier_backend_llvm)
-    target_link_libraries(${target} PRIVATE ranvier_backend_llvm ranvier_llvm)
+    target_link_libraries(${target} PRIVATE ranvier_backend_llvm $<LINK_ONLY:ranvier_llvm>)
     target_link_options(${target} PRIVATE LINKER:--exclude-libs,ALL)
   endif()
 endfunction()

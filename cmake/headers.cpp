@@ -1,0 +1,1 @@
+// Compiles nothing: its targets own precompiled headers (precompiled_headers.cmake).

@@ -1,1 +1,0 @@
-// Compiles nothing: the target test_headers owns the precompiled headers of the tests (cmake/tests.cmake).
