@@ -158,8 +158,12 @@ class RememberedLookup:
         if name not in self._values:
             if self._lookup is None:
                 return lookup_for()(name)
-            self._values[name] = self._lookup(name)
-        return self._values[name]
+            value = self._lookup(name)
+            # Of a function the object: a TimedArray may hold other values later (`run_args`).
+            function = self._lookup.all_names().get(name)
+            self._values[name] = function if hasattr(function, "_core_function") else value
+        value = self._values[name]
+        return core_function(value) if hasattr(value, "_core_function") else value
 
     def forget_frame(self):
         """From now on unknown names are looked up in the frame of whoever asks."""

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import numpy as np
 
@@ -159,16 +159,22 @@ class CPPStandaloneDevice(Device):
         RuntimeError
             If nothing has been run yet.
         """
+        from ranvier.timed_array import TimedArray
+
         if not self._tape.actions:
             raise RuntimeError("device.run() repeats what run() has simulated, but there was no run yet")
         self._is_repeating = True
         began = time.perf_counter()
         try:
             self._tape.rewind(restore_random_state=session.is_seeded_by_user())
-            for target, value in _assignments(run_args, self._tape):
-                target(value)
-            for action in [*self._tape.before_runs, *self._tape.actions]:
-                action()
+            with ExitStack() as tables:
+                for target, value in _assignments(run_args, self._tape):
+                    if isinstance(target, TimedArray):
+                        tables.enter_context(target._holding(value))
+                    else:
+                        target.set_item(slice(None), value)
+                for action in [*self._tape.before_runs, *self._tape.actions]:
+                    action()
         finally:
             self._is_repeating = False
         self._last_run_time = self.timers["run_binary"] = time.perf_counter() - began
@@ -204,7 +210,8 @@ class CPPStandaloneDevice(Device):
 
 
 def _assignments(run_args, tape):
-    """Pairs of a function that assigns, and a value."""
+    """Pairs of a variable or TimedArray, and a value."""
+    from ranvier.timed_array import TimedArray
     from ranvier.variable_view import VariableView
 
     if not run_args:
@@ -212,12 +219,9 @@ def _assignments(run_args, tape):
     if not isinstance(run_args, Mapping):
         run_args = dict(_parsed(text, tape) for text in run_args)
     for target, value in run_args.items():
-        if isinstance(target, VariableView):
-            yield (lambda value, target=target: target.set_item(slice(None), value)), value
-        elif hasattr(target, "_set_values"):
-            yield target._set_values, value
-        else:
+        if not isinstance(target, (VariableView, TimedArray)):
             raise TypeError(f"run_args are for variables of groups and for TimedArrays, not for {target!r}")
+        yield target, value
 
 
 def _parsed(text, tape):

@@ -1,11 +1,14 @@
 """TimedArray: values on a grid of time, as a function of time in models and in Python."""
 
+from contextlib import contextmanager
+
 import numpy as np
 
 from ranvier import _core
 from ranvier.clocks import core_quantity, defaultclock, seconds
 from ranvier.objects import Nameable
 from ranvier.units import DimensionMismatchError, Quantity, get_dimensions, second
+from ranvier.units.dimension_checks import fail_for_dimension_mismatch
 
 
 class TimedArray(Nameable):
@@ -41,22 +44,41 @@ class TimedArray(Nameable):
 
     def __init__(self, values, dt, name=None):
         Nameable.__init__(self, name if name is not None else "_timedarray*")
-        self.dim = get_dimensions(values)
-        self.values = np.array(np.asarray(values), dtype=np.float64, order="C")
-        self.values.flags.writeable = False
-        if self.values.ndim not in (1, 2):
+        if np.ndim(values) not in (1, 2):
             raise NotImplementedError(
-                f"a TimedArray has values of one or two axes, (n_times,) or (n_times, n_columns), not {self.values.ndim}"
+                f"a TimedArray has values of one or two axes, (n_times,) or (n_times, n_columns), not {np.ndim(values)}"
             )
         self.dt = seconds(dt, "dt of a TimedArray")
+        self.dim = get_dimensions(values)
+        self._take(values)
+
+    def _take(self, values):
+        self.values = np.array(np.asarray(values), dtype=np.float64, order="C")
+        self.values.flags.writeable = False
         columns = 0 if self.values.ndim == 1 else self.values.shape[1]
         self._core_function = _core.timed_array(
             self.values.ravel(),
             _core.Quantity(1.0, tuple(map(float, self.dim._dims))),
-            core_quantity(dt),
+            core_quantity(self.dt * second),
             columns,
             self.name,
         )
+
+    @contextmanager
+    def _holding(self, values):
+        """Within it, other samples of the same shape and dimension (or numbers in SI units), or one value for all."""
+        if isinstance(values, Quantity):
+            fail_for_dimension_mismatch(
+                values, Quantity(1.0, dim=self.dim), f"the values {{values}} are not in the unit of '{self.name}'", values=values
+            )
+        own = self.values
+        if np.shape(values) not in ((), own.shape):
+            raise ValueError(f"the TimedArray '{self.name}' has values of shape {own.shape}, not {np.shape(values)}")
+        self._take(np.broadcast_to(np.asarray(values), own.shape))
+        try:
+            yield
+        finally:
+            self._take(own)
 
     def is_locally_constant(self, dt):
         """Whether the value stays during time steps of `dt` seconds that begin on the grid of the samples."""

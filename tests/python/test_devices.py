@@ -92,6 +92,26 @@ def test_run_args_can_be_set_before_what_depends_on_them():
     assert (group.v[0], group.scale[0]) == (15, 5)
 
 
+@pytest.mark.parametrize("namespace", [False, True])
+def test_run_args_for_a_timed_array(namespace):
+    set_device("cpp_standalone", build_on_run=False)
+    drive = TimedArray([1, 2, 3] * mV, dt=1 * ms)
+    group = NeuronGroup(1, "dv/dt = drive(t)/ms : volt", method="euler", namespace={"drive": drive} if namespace else None)
+    run(3 * ms)
+    first = group.v[0]
+    assert first / mV == pytest.approx(6)
+    device.run(run_args={drive: [1, 0, 1] * mV})
+    assert group.v[0] / mV == pytest.approx(2)
+    device.run(run_args={drive: 5e-3})
+    assert group.v[0] / mV == pytest.approx(15)
+    device.run()
+    assert group.v[0] == first and list(drive.values) == [1e-3, 2e-3, 3e-3]
+    with pytest.raises(ValueError, match=r"has values of shape \(3,\), not \(2,\)"):
+        device.run(run_args={drive: [1, 2] * mV})
+    with pytest.raises(DimensionMismatchError, match="are not in the unit of '_timedarray"):
+        device.run(run_args={drive: 2 * pA})
+
+
 def test_repeated_runs_draw_other_numbers_unless_there_is_a_seed():
     def trials():
         set_device("cpp_standalone", build_on_run=False)

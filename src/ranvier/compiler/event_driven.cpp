@@ -8,6 +8,7 @@
 #include <ranvier/integration/linear_system.hpp>
 #include <ranvier/integration/state_updater.hpp>
 #include <ranvier/integration/step_statements.hpp>
+#include <ranvier/symbolic/simplify.hpp>
 
 namespace ranvier::compiler {
 
@@ -64,8 +65,8 @@ Diagnostic too_coupled(const DifferentialSystem& system, std::size_t row) {
   Diagnostic diagnostic;
   diagnostic.code = "unsupported-equations";
   diagnostic.message = fmt::format(
-      "'{}' cannot be event-driven: it is coupled to other variables both ways or through a chain, "
-      "or to one that grows without decay",
+      "'{}' cannot be event-driven: it is coupled to more than one variable both ways or through a "
+      "chain, or to one that grows without decay",
       system.variables[row]);
   diagnostic.where = system.where;
   diagnostic.source = system.source;
@@ -73,6 +74,54 @@ Diagnostic too_coupled(const DifferentialSystem& system, std::size_t row) {
     diagnostic.labels = {{span, ""}};
   }
   return diagnostic;
+}
+
+/// The new value of the first of two variables that depend on each other and on no other.
+///
+/// With m the mean of the matrix's diagonal and D = ((a - d)/2)^2 + b c, (A - m I)^2 = D I, so
+///   exp(A T) = exp(m T) (cosh(z) I + T sinh(z)/z (A - m I)),   z = sqrt(D) T,
+/// with cos and sin of sqrt(-D) T where D < 0.
+Expression paired_value(const DifferentialSystem& system, const LinearSystem& linear,
+                        std::size_t row, std::size_t partner) {
+  const auto& a = linear.matrix[row][row];
+  const auto& b = linear.matrix[row][partner];
+  const auto& c = linear.matrix[partner][row];
+  const auto& d = linear.matrix[partner][partner];
+  const auto half = Expression::real(0.5);
+  const auto mean = half * (a + d) * interval();
+  const auto half_difference = half * (a - d);
+  const auto discriminant = half_difference * half_difference + b * c;
+  const auto z = call(FunctionId::sqrt, {call(FunctionId::abs, {discriminant})}) * interval();
+  const auto zero = Expression::real(0);
+  const auto oscillates =
+      call(FunctionId::logical_and,
+           {call(FunctionId::greater, {zero, discriminant}), call(FunctionId::greater, {z, zero})});
+  const auto decay = call(FunctionId::exp, {mean});
+  const auto slower = call(FunctionId::exp, {mean + z});
+  const auto doubled = -Expression::real(2) * z;
+  const auto even =
+      call(FunctionId::select,
+           {oscillates, decay * call(FunctionId::cos, {z}),
+            half * slower * (Expression::real(1) + call(FunctionId::exp, {doubled}))});
+  const auto odd = call(FunctionId::select, {oscillates, decay * call(FunctionId::sin, {z}) / z,
+                                             slower * call(FunctionId::exprel, {doubled})}) *
+                   interval();
+  auto own = Expression::symbol(system.variables[row]);
+  auto other = Expression::symbol(system.variables[partner]);
+  const auto& own_drive = linear.drive[row];
+  const auto& other_drive = linear.drive[partner];
+  std::optional<Expression> resting;
+  if (!is_zero(own_drive) || !is_zero(other_drive)) {
+    const auto determinant = symbolic::simplify(a * d - b * c);
+    if (is_zero(determinant)) {
+      throw ModelError(too_coupled(system, row));
+    }
+    resting = (b * other_drive - d * own_drive) / determinant;
+    own = own - *resting;
+    other = other - (c * own_drive - a * other_drive) / determinant;
+  }
+  auto value = even * own + odd * (half_difference * own + b * other);
+  return symbolic::simplify(resting ? *resting + value : value);
 }
 
 /// The new value of a variable that depends on others which depend on none; see the header.
@@ -105,6 +154,18 @@ Expression driven_value(const DifferentialSystem& system, const LinearSystem& li
              (is_zero(own) ? Expression::real(1) : call(FunctionId::exprel, {own * interval()}));
 }
 
+Expression new_value(const DifferentialSystem& system, const LinearSystem& linear,
+                     std::size_t row) {
+  const auto influences = influences_on(linear, row);
+  if (influences.empty()) {
+    return uncoupled_value(system, row);
+  }
+  if (influences.size() == 1 && influences_on(linear, influences.front()) == std::vector{row}) {
+    return paired_value(system, linear, row, influences.front());
+  }
+  return driven_value(system, linear, row);
+}
+
 }  // namespace
 
 std::optional<symbolic::StatementBlock> event_driven_statements(
@@ -121,9 +182,7 @@ std::optional<symbolic::StatementBlock> event_driven_statements(
     symbolic::StatementBlock block;
     for (std::size_t row = 0; row < system.variables.size(); ++row) {
       block.statements.push_back(integration::assign(
-          integration::new_value_name(system.variables[row]),
-          influences_on(linear, row).empty() ? uncoupled_value(system, row)
-                                             : driven_value(system, linear, row)));
+          integration::new_value_name(system.variables[row]), new_value(system, linear, row)));
     }
     integration::append_stores(system.variables, block);
     return block;

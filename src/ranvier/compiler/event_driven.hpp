@@ -13,7 +13,8 @@ namespace ranvier::compiler {
 ///
 /// Two variables may be coupled in one direction, for dx/dt = a x + p and dy/dt = b y + c x + q:
 ///   y(t + T) = y exp(bT) + c z T exp(bT) exprel((a - b) T) + (q + c s) T exprel(bT),
-/// with z = x - s, s = -p/a, so that equal time constants are no special case.
+/// with z = x - s, s = -p/a, so that equal time constants are no special case. Pairs may be coupled
+/// both ways.
 std::optional<symbolic::StatementBlock> event_driven_statements(
     const model::Synapses& synapses, const CodeCompiler& code,
     std::vector<Diagnostic>& diagnostics);

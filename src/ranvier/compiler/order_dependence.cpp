@@ -78,8 +78,8 @@ bool Analysis::is_of_neuron(const std::string& name) const {
           found->second.binding.binding.access == Access::target);
 }
 
-/// Whether the value differs among the synapses of a neuron. The numbers `i` and `j` count as alike:
-/// they are what makes one synapse another.
+/// Whether the value differs among the synapses of a neuron. The numbers `i` and `j` count as
+/// alike: they are what makes one synapse another.
 bool Analysis::is_of_synapse(const std::string& name) const {
   const auto found = scope_.variables.find(name);
   return found != scope_.variables.end() && !found->second.binding.is_index &&
@@ -206,13 +206,14 @@ std::optional<Diagnostic> Analysis::problem_of(std::size_t place) const {
   const auto is_alike = is_alike_for_all_synapses(step);
   for (const auto& name : step.reads) {
     if (name == target && step.change == Change::other && is_of_neuron(target) && !is_alike) {
-      return make(step,
-                  fmt::format("'{}' depends on the order of the synapses: each makes of it something "
-                              "of its own, and these changes do not commute",
-                              target),
-                  "neither a sum nor a product",
-                  "let the synapses only add to it, or only multiply it; what else is to be done with "
-                  "the sum, such as a limit, belongs into run_regularly or the equations of the group");
+      return make(
+          step,
+          fmt::format("'{}' depends on the order of the synapses: each makes of it something "
+                      "of its own, and these changes do not commute",
+                      target),
+          "neither a sum nor a product",
+          "let the synapses only add to it, or only multiply it; what else is to be done with "
+          "the sum, such as a limit, belongs into run_regularly or the equations of the group");
     }
     if (name != target && sees_earlier_synapses(name, place)) {
       return make(step,
@@ -256,8 +257,8 @@ std::optional<Diagnostic> Analysis::problem_of(std::size_t place) const {
 }
 
 std::optional<Diagnostic> Analysis::first_problem() const {
-  if (std::ranges::none_of(steps_,
-                           [&](const Step& step) { return is_of_neuron(step.statement->target); })) {
+  if (std::ranges::none_of(
+          steps_, [&](const Step& step) { return is_of_neuron(step.statement->target); })) {
     return std::nullopt;
   }
   for (std::size_t place = 0; place < steps_.size(); ++place) {

@@ -38,12 +38,12 @@ TEST_F(OrderDependence, IsNoneWhereEveryOrderGivesTheSame) {
            "v_pre = 0; w = v_pre",
            "v_post = u_post",
            "w = v_post*x; x += w",
-           "u_post += 1; v_post += u_post",            // all synapses do the same
-           "v_post = clip(v_post + 1, 0, 5)",          // likewise
-           "v_post = clip(v_post + c*u_post, 0, 5)",   // likewise
-           "v_post += w; v_post = 0",                  // the sum is forgotten
-           "a = 3; v_post = a",                        // a local value, the same for all
-           "v_post += w*rand()",                       // a synapse draws its own numbers
+           "u_post += 1; v_post += u_post",           // all synapses do the same
+           "v_post = clip(v_post + 1, 0, 5)",         // likewise
+           "v_post = clip(v_post + c*u_post, 0, 5)",  // likewise
+           "v_post += w; v_post = 0",                 // the sum is forgotten
+           "a = 3; v_post = a",                       // a local value, the same for all
+           "v_post += w*rand()",                      // a synapse draws its own numbers
            "x *= exp((lastspike_pre - t)/second); x += 1; w = clip(w + x, 0, 1)",
            "g += w; x = u_post",
            "g += i - j",
@@ -54,7 +54,8 @@ TEST_F(OrderDependence, IsNoneWhereEveryOrderGivesTheSame) {
 }
 
 TEST_F(OrderDependence, IsFoundWhereTheLastSynapseDecides) {
-  for (const auto* code : {"g = w", "v_post = v_pre", "v_pre = u_post", "a = 2*w; g = a", "v_post = rand()"}) {
+  for (const auto* code :
+       {"g = w", "v_post = v_pre", "v_pre = u_post", "a = 2*w; g = a", "v_post = rand()"}) {
     const auto problem = find(code);
     ASSERT_TRUE(problem) << code;
     EXPECT_NE(problem->message.find("the last one decides"), std::string::npos) << code;
@@ -73,7 +74,8 @@ TEST_F(OrderDependence, IsFoundWhereASynapseSeesWhatOthersDid) {
 }
 
 TEST_F(OrderDependence, IsFoundWhereChangesDoNotCommute) {
-  for (const auto* code : {"g += w + g", "g = clip(g + w, 0, 1)", "g %= w", "g += w; g *= 2", "g *= x; g -= w", "g = 1; g += w"}) {
+  for (const auto* code : {"g += w + g", "g = clip(g + w, 0, 1)", "g %= w", "g += w; g *= 2",
+                           "g *= x; g -= w", "g = 1; g += w"}) {
     const auto problem = find(code);
     ASSERT_TRUE(problem) << code;
     EXPECT_NE(problem->message.find("not commute"), std::string::npos) << code;

@@ -137,6 +137,37 @@ TEST_F(PathwaysTest, SolveEventDrivenVariablesThatDriveOthers) {
   EXPECT_NEAR(value_after("(0.5*ms)"), expected(0.5), 1e-14);
 }
 
+TEST_F(PathwaysTest, SolvePairsOfEventDrivenVariables) {
+  const auto values_after = [&](const std::string& x, const std::string& y) {
+    Synapses synapses{
+        source,
+        target,
+        "dx/dt = (" + x + ")/ms : 1 (event-driven)\ndy/dt = (" + y + ")/ms : 1 (event-driven)",
+        {.on_post = "y += 0"}};
+    synapses.connect();
+    synapses["x"] = 1;
+    synapses["y"] = 0.25;
+    run(synapses);
+    return std::pair(synapses["x"].values().front(), synapses["y"].values().front());
+  };
+  const auto expect = [&](std::pair<double, double> values, double x, double y) {
+    EXPECT_NEAR(values.first, x, 1e-14);
+    EXPECT_NEAR(values.second, y, 1e-14);
+  };
+  const auto t = 0.7;
+  const auto c = std::cos(t);
+  const auto s = std::sin(t);
+  expect(values_after("y", "-x"), c + 0.25 * s, 0.25 * c - s);
+  expect(values_after("y - 2", "1 - x"), 1 - 1.75 * s, 2 - 1.75 * c);  // around (1, 2)
+  // Sum and difference decay with rates 1 and 3.
+  const auto sum = 1.25 * std::exp(-t);
+  const auto difference = 0.75 * std::exp(-3 * t);
+  expect(values_after("y - 2*x", "x - 2*y"), (sum + difference) / 2, (sum - difference) / 2);
+  // One eigenvalue, -2, with one eigenvector.
+  const auto decay = std::exp(-2 * t);
+  expect(values_after("y - x", "-x - 3*y"), decay * (1 + 1.25 * t), decay * (0.25 - 1.25 * t));
+}
+
 TEST_F(PathwaysTest, RefuseEventDrivenEquationsWithoutASolution) {
   const auto refusal = [&](const std::string& equations) {
     Synapses synapses{source, target, equations, {.on_pre = "x += 1", .name = "s"}};
@@ -152,9 +183,11 @@ TEST_F(PathwaysTest, RefuseEventDrivenEquationsWithoutASolution) {
       "             ^^^^ not linear in 'x'\n"
       "  help: an event-driven equation is solved exactly from one event to the next, so it is "
       "linear; mark it (clock-driven), with another method such as 'euler'\n");
-  EXPECT_THAT(refusal("dx/dt = y/ms : 1 (event-driven)\ndy/dt = -x/ms : 1 (event-driven)"),
-              ::testing::HasSubstr("'x' cannot be event-driven: it is coupled to other variables "
-                                   "both ways or through a chain"));
+  EXPECT_THAT(refusal("dx/dt = y/ms : 1 (event-driven)\n"
+                      "dy/dt = z/ms : 1 (event-driven)\n"
+                      "dz/dt = -x/ms : 1 (event-driven)"),
+              ::testing::HasSubstr("'x' cannot be event-driven: it is coupled to more than one "
+                                   "variable both ways or through a chain"));
 }
 
 TEST_F(PathwaysTest, IntegrateClockDrivenVariablesInEveryStep) {
