@@ -39,8 +39,8 @@ endfunction()
 
 foreach(module IN LISTS ranvier_modules)
   set(modules ${module})
-  if(module STREQUAL "compiler")
-    list(APPEND modules network)  # what its passes do together shows in the programs of a Network
+  if(module MATCHES "^(compiler|doctor)$")
+    list(APPEND modules network)  # what they do shows in whole networks
   endif()
   ranvier_add_test(${module} unit/${module} ${modules})
 endforeach()

@@ -28,6 +28,7 @@ void register_subgroups(nb::module_& module);
 void register_events(nb::module_& module);
 void register_monitors(nb::module_& module);
 void register_summaries(nb::module_& module);
+void register_doctor(nb::module_& module);
 void register_network(nb::module_& module);
 
 /// Exponents as Python's Dimension has them.

@@ -23,5 +23,6 @@ NB_MODULE(_core, module) {
   register_functions(module);
   register_monitors(module);
   register_summaries(module);
+  register_doctor(module);
   register_network(module);
 }

@@ -4,6 +4,7 @@
 #include <nanobind/stl/map.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/pair.h>
+#include <nanobind/stl/set.h>
 #include <nanobind/stl/shared_ptr.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -74,8 +75,10 @@ void apply_pending(Session& session, model::Group& group, bool counts_interrupts
 
 /// Runs, with Ctrl-C counted. @return how often it was pressed.
 int run(Network& network, double duration, const nb::object& lookup, const nb::object& report,
-        double report_period, bool counts_interrupts, bool profile) {
+        double report_period, bool counts_interrupts, bool profile,
+        const doctor::Ignored& ignored_findings) {
   network::RunOptions options;
+  options.ignored_findings = ignored_findings;
   options.names = to_namespace(lookup);
   options.report_period = report_period;
   options.profile = profile;
@@ -183,7 +186,10 @@ void register_network(nb::module_& module) {
           "The caller keeps the objects alive as long as the network.")
       .def("set_schedule", &Network::set_schedule)
       .def("run", &run, nb::arg("duration"), nb::arg("lookup").none(), nb::arg("report").none(),
-           nb::arg("report_period"), nb::arg("counts_interrupts"), nb::arg("profile") = false)
+           nb::arg("report_period"), nb::arg("counts_interrupts"), nb::arg("profile") = false,
+           nb::arg("ignored_findings") = doctor::Ignored())
+      .def("examine", [](const Network& self,
+                         const doctor::Ignored& ignored) { return self.examine(ignored); })
       .def("scheduling_summary", &network::scheduling_summary)
       .def_prop_ro("profile", &Network::profile)
       .def("stop", &Network::stop)

@@ -1,7 +1,7 @@
 """Messages to the user, named and shown as in Brian 2, through the standard logging module.
 
-The loggers are called ``brian2.<module>``; a message may add a suffix to that name, by which it can be suppressed or
-caught. Errors, warnings and information are shown on standard error; they and debug messages go to a log file.
+The loggers are called ``brian2.<module>``, that of the doctor ``ranvier.doctor``; a message may add a suffix to that name,
+by which it can be suppressed or caught. Errors, warnings and information are shown on standard error; they and debug messages go to a log file.
 """
 
 import io
@@ -21,6 +21,8 @@ LOG_LEVELS = {
 }  # fmt: skip
 
 ROOT = "brian2"
+# What Brian 2 has no message for: its own messages can be counted and caught without these.
+OWN_ROOT = "ranvier"
 
 
 class _ConsoleHandler(logging.StreamHandler):
@@ -29,6 +31,10 @@ class _ConsoleHandler(logging.StreamHandler):
     def __init__(self):
         logging.Handler.__init__(self)
         self.setFormatter(logging.Formatter("%(levelname)-10s %(message)s [%(shown_name)s]"))
+
+    def format(self, record):
+        """Findings of the doctor say their level themselves."""
+        return record.getMessage() if record.name.partition(".")[0] == OWN_ROOT else super().format(record)
 
     def emit(self, record):
         record.__dict__.setdefault("shown_name", record.name)
@@ -169,15 +175,15 @@ class BrianLogger(metaclass=_WithLogPath):
         """Show messages on the console, and write them to a new log file, whose path is `tmp_log`, if the preference
         logging.file_log says so. Processes that this one forks need to call it to have a log file of their own.
         """
-        root = logging.getLogger(ROOT)
-        root.propagate = False
-        root.setLevel(DIAGNOSTIC)
         if BrianLogger.console_handler is None:
             BrianLogger.console_handler = _ConsoleHandler()
             BrianLogger.console_handler.setLevel(logging.INFO)
             BrianLogger.console_handler.addFilter(BrianLogger.suppressed)
-        if BrianLogger.console_handler not in root.handlers:
-            root.addHandler(BrianLogger.console_handler)
+        for root in map(logging.getLogger, (ROOT, OWN_ROOT)):
+            root.propagate = False
+            root.setLevel(DIAGNOSTIC)
+            if BrianLogger.console_handler not in root.handlers:
+                root.addHandler(BrianLogger.console_handler)
         _end_log_file()
         set_log_file(_preferences.get("logging.file_log", True))
 
@@ -208,7 +214,8 @@ def _end_log_file():
     """Writes nothing more to the present log file, and gives its handler. The file goes when the process ends."""
     before = BrianLogger.file_handler
     if before is not None:
-        logging.getLogger(ROOT).removeHandler(before)
+        for name in (ROOT, OWN_ROOT):
+            logging.getLogger(name).removeHandler(before)
         before.close()
     BrianLogger.file_handler = None
     return before
@@ -225,7 +232,8 @@ def set_log_file(is_wanted):
         level = LOG_LEVELS[str(_preferences.get("logging.file_log_level", "DEBUG")).upper()]
         handler = LogFile(level, _preferences.get("logging.file_log_max_size", 10_000_000))
         handler.addFilter(BrianLogger.suppressed_in_file)
-        logging.getLogger(ROOT).addHandler(handler)
+        for name in (ROOT, OWN_ROOT):
+            logging.getLogger(name).addHandler(handler)
         BrianLogger.file_handler = handler
         delete_at_exit(handler, lambda: _preferences.get("logging.delete_log_on_exit", True))
 
@@ -252,7 +260,8 @@ class catch_logs:
     log_level : int
         Lowest level collected, ``logging.WARNING`` by default.
     only_from : sequence of str
-        Names of the loggers whose messages (and those below them) are collected.
+        Names of the loggers whose messages (and those below them) are collected: those of Brian 2 unless ``ranvier`` is
+        among them.
 
     Examples
     --------
@@ -264,16 +273,19 @@ class catch_logs:
 
     def __init__(self, log_level=logging.WARNING, only_from=(ROOT,)):
         self._collector = _Collector(log_level, only_from)
+        names = {OWN_ROOT if name.partition(".")[0] == OWN_ROOT else ROOT for name in only_from}
+        self._roots = [logging.getLogger(name) for name in sorted(names)]
         self._handlers = []
 
     def __enter__(self):
-        root = logging.getLogger(ROOT)
-        self._handlers = root.handlers[:]
-        root.handlers[:] = [self._collector]
+        self._handlers = [root.handlers[:] for root in self._roots]
+        for root in self._roots:
+            root.handlers[:] = [self._collector]
         return self._collector.messages
 
     def __exit__(self, *exc_info):
-        logging.getLogger(ROOT).handlers[:] = self._handlers
+        for root, handlers in zip(self._roots, self._handlers, strict=True):
+            root.handlers[:] = handlers
 
 
 class std_silent:

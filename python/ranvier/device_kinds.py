@@ -32,8 +32,6 @@ class Dummy:
     def __iter__(self):
         return iter(())  # otherwise ``**device.unknown`` would go on for ever
 
-    keys = __iter__
-
     def __setitem__(self, item, value):
         """Ignored."""
 
@@ -57,9 +55,6 @@ class Device:
 
     def build(self, **options):
         """Accepted for the sake of scripts that run with several devices; there is nothing to build."""
-
-    def build(self, **options):
-        """Nothing is left to build when a run is over."""
 
     def seed(self, seed=None):
         """Fix the random numbers, see `seed`."""

@@ -5,7 +5,7 @@ import numpy as np
 from ranvier import _core
 from ranvier.clocks import core_quantity, quantity, seconds
 from ranvier.equations import core_equations
-from ranvier.groups import Group, SpikeSource, _refuse_code_object, _size
+from ranvier.groups import Group, SpikeSource, _refuse_code_object
 from ranvier.namespaces import constants_of
 from ranvier.objects import (
     BrianObject,

@@ -111,6 +111,9 @@ FRONT_END = {
     "store": "ranvier.magic",
 }
 
+# What Brian 2 does not have: the star import, which scripts share with Brian 2, does not bring it.
+_RANVIERS_OWN = {"doctor": "ranvier.model_doctor"}
+
 # Names of Brian 2's packages, which the star import brings too.
 PACKAGES = (
     "codegen", "core", "devices", "equations", "groups", "importexport", "input", "memory", "monitors", "parsing",
@@ -200,6 +203,8 @@ def resolve(name):
     """
     if name in CONSTANTS:
         return CONSTANTS[name]
+    if name in _RANVIERS_OWN:
+        return load(_RANVIERS_OWN[name], name) if _has_core() else without_core(name)
     if name in STANDARD_MODULES:
         return importlib.import_module(name)
     if name in STANDARD_LIBRARY_NAMES:

@@ -14,7 +14,7 @@ from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject, BrianObjectException, Nameable
 from ranvier.preferences import prefs
 from ranvier.reports import reporter
-from ranvier.session import ready_session
+from ranvier.session import ignored_findings, ready_session
 from ranvier.units import second
 
 _running = []
@@ -200,7 +200,9 @@ class Network(Nameable):
         self._last_lookup = lookup
         _running.append(self)
         try:
-            presses = self._core.run(duration, lookup, report, report_period, _counts_interrupts(), profile)
+            presses = self._core.run(
+                duration, lookup, report, report_period, _counts_interrupts(), profile, ignored_findings()
+            )
         except Exception as error:
             if self._core.t == self._t:
                 for obj in newcomers:  # they did not run, and may do so in another network
@@ -218,6 +220,11 @@ class Network(Nameable):
         _call_hooks(members, "after_run", lambda: ())
         if presses > 1:
             raise KeyboardInterrupt
+
+    def _examine(self, ignored):
+        """What the doctor finds without a run."""
+        self._prepare_core(will_run=False)
+        return self._core.examine(ignored)
 
     def _error_of_object(self, error):
         """What scripts expect for an error of the preparation of an object; `error` itself if it is none of those."""

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from ranvier import _core
-from ranvier.brian_logger import get_logger
+from ranvier.brian_logger import OWN_ROOT, BrianLogger, get_logger
 
 _is_seeded = False
 _by_user = False
@@ -13,9 +13,26 @@ _by_user = False
 
 def _log(level, name, text, once):
     base, _, suffix = name.rpartition(".")
-    logger = get_logger(f"brian2.{base}")
+    logger = BrianLogger(base) if base == OWN_ROOT else get_logger(f"brian2.{base}")
     method = {"DEBUG": logger.debug, "INFO": logger.info, "WARNING": logger.warn, "ERROR": logger.error}[level]
     method(text, name_suffix=suffix, once=once)
+
+
+_ignored_findings = {}
+
+
+def ignore_findings(ignored):
+    """What the doctor is not to tell, from now on: names of objects or variables by code."""
+    global _ignored_findings
+    for code in dict(ignored):
+        if code not in _core.doctor_codes():
+            raise KeyError(f"the doctor has no rule '{code}'")
+    _ignored_findings = {str(code): {str(name) for name in names} for code, names in dict(ignored).items()}
+
+
+def ignored_findings():
+    """What `ignore_findings` was given last."""
+    return _ignored_findings
 
 
 @functools.cache

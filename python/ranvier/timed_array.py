@@ -69,7 +69,10 @@ class TimedArray(Nameable):
         """Within it, other samples of the same shape and dimension (or numbers in SI units), or one value for all."""
         if isinstance(values, Quantity):
             fail_for_dimension_mismatch(
-                values, Quantity(1.0, dim=self.dim), f"the values {{values}} are not in the unit of '{self.name}'", values=values
+                values,
+                Quantity(1.0, dim=self.dim),
+                f"the values {{values}} are not in the unit of '{self.name}'",
+                values=values,
             )
         own = self.values
         if np.shape(values) not in ((), own.shape):

@@ -96,7 +96,9 @@ def test_run_args_can_be_set_before_what_depends_on_them():
 def test_run_args_for_a_timed_array(namespace):
     set_device("cpp_standalone", build_on_run=False)
     drive = TimedArray([1, 2, 3] * mV, dt=1 * ms)
-    group = NeuronGroup(1, "dv/dt = drive(t)/ms : volt", method="euler", namespace={"drive": drive} if namespace else None)
+    group = NeuronGroup(
+        1, "dv/dt = drive(t)/ms : volt", method="euler", namespace={"drive": drive} if namespace else None
+    )
     run(3 * ms)
     first = group.v[0]
     assert first / mV == pytest.approx(6)

@@ -11,6 +11,7 @@ from record_scripts import command
 HERE = Path(__file__).resolve().parent
 SCRIPTS = sorted([*HERE.glob('real_scripts/*.py'), *HERE.glob('tutorials/*.py')])
 
+
 @pytest.mark.parametrize('script', SCRIPTS, ids=lambda script: script.stem)
 def test_the_script_prints_what_it_prints_in_brian2(script, tmp_path):
     finished = subprocess.run(

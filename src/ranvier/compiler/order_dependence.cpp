@@ -5,20 +5,17 @@
 
 #include <fmt/format.h>
 
-#include <ranvier/symbolic/linear_form.hpp>
+#include <ranvier/symbolic/change.hpp>
 
 namespace ranvier::compiler {
 
 namespace {
 
 using kernel::Access;
+using Change = symbolic::Change::Kind;
 using symbolic::Expression;
-using symbolic::FunctionId;
 using symbolic::Statement;
 using Names = std::set<std::string>;
-
-/// What a statement does to a variable of a neuron. Sums commute with sums, products with products.
-enum class Change : std::uint8_t { sum, product, other };
 
 /// A statement with what its right side reads, the old value of the target in a sum or product
 /// aside.
@@ -112,32 +109,8 @@ Expression Analysis::written_out(const Expression& expression) const {
 }
 
 Step Analysis::step_of(const Statement& statement) const {
-  const auto value = written_out(statement.value);
-  const auto reads = symbolic::symbols_of(value);
-  if (statement.operation) {
-    const auto is_sum =
-        *statement.operation == FunctionId::add || *statement.operation == FunctionId::subtract;
-    const auto is_product =
-        *statement.operation == FunctionId::multiply || *statement.operation == FunctionId::divide;
-    if ((is_sum || is_product) && !reads.contains(statement.target)) {
-      return {&statement, is_sum ? Change::sum : Change::product, reads};
-    }
-    auto all = reads;
-    all.insert(statement.target);
-    return {&statement, Change::other, all};
-  }
-  const auto form = symbolic::linear_form(value, {statement.target});
-  if (const auto* linear = std::get_if<symbolic::LinearForm>(&form);
-      linear != nullptr && reads.contains(statement.target)) {
-    const auto& factor = linear->coefficients.front();
-    if (factor.is_number(1)) {
-      return {&statement, Change::sum, symbolic::symbols_of(linear->constant)};
-    }
-    if (linear->constant.is_number(0)) {
-      return {&statement, Change::product, symbolic::symbols_of(factor)};
-    }
-  }
-  return {&statement, Change::other, reads};
+  const auto change = symbolic::change_of(statement, written_out(statement.value));
+  return {&statement, change.kind, symbolic::symbols_of(change.operand)};
 }
 
 /// Whether every synapse of a neuron makes the same new value out of the same old one.
@@ -157,7 +130,7 @@ bool Analysis::sees_earlier_synapses(const std::string& name, std::size_t place)
     if (step.statement->target != name || !is_of_neuron(name)) {
       continue;
     }
-    if (step.change != Change::other || step.reads.contains(name) || k >= place) {
+    if (step.change != Change::assignment || step.reads.contains(name) || k >= place) {
       return true;
     }
   }
@@ -205,7 +178,7 @@ std::optional<Diagnostic> Analysis::problem_of(std::size_t place) const {
   }
   const auto is_alike = is_alike_for_all_synapses(step);
   for (const auto& name : step.reads) {
-    if (name == target && step.change == Change::other && is_of_neuron(target) && !is_alike) {
+    if (name == target && step.change == Change::assignment && is_of_neuron(target) && !is_alike) {
       return make(
           step,
           fmt::format("'{}' depends on the order of the synapses: each makes of it something "
@@ -230,7 +203,7 @@ std::optional<Diagnostic> Analysis::problem_of(std::size_t place) const {
   if (!is_of_neuron(target)) {
     return std::nullopt;
   }
-  if (step.change == Change::other && !is_alike) {
+  if (step.change == Change::assignment && !is_alike) {
     return make(step,
                 fmt::format("'{}' depends on the order of the synapses: where several act on a "
                             "neuron in one time step, the last one decides",
@@ -238,11 +211,11 @@ std::optional<Diagnostic> Analysis::problem_of(std::size_t place) const {
                 "an assignment of a value that differs between synapses",
                 fmt::format("if the contributions are to add up, write '{} += ...'", target));
   }
-  const auto forgets = step.change == Change::other && !step.reads.contains(target);
+  const auto forgets = step.change == Change::assignment && !step.reads.contains(target);
   for (std::size_t k = 0; k < place && !forgets; ++k) {
     const auto& other = steps_[k];
     if (other.statement->target == target &&
-        (other.change != step.change || step.change == Change::other) &&
+        (other.change != step.change || step.change == Change::assignment) &&
         !(is_alike && is_alike_for_all_synapses(other))) {
       return make(step,
                   fmt::format("'{}' depends on the order of the synapses: what one does to it here "

@@ -121,8 +121,10 @@ void warn_about_order(const symbolic::StatementBlock& block, const Scope& scope,
     return;
   }
   if (const auto problem = order_dependence(block, scope)) {
+    auto text = render(*problem, "warning");
+    text.pop_back();  // the line break at its end
     planner.surroundings().log(
-        {LogLevel::warning, "codegen.generators.base.", render(*problem, "warning"), true});
+        {LogLevel::warning, "codegen.generators.base.", std::move(text), true});
   }
 }
 

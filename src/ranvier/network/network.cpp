@@ -224,6 +224,7 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
   const auto compiled = compiler::compile_network(description_, compile_options(options),
                                                   *options_.backend, *random_, memory_);
   kernels_ = compiled->kernels();
+  tell_findings(options.ignored_findings);
   warn_about_many_steps(t_ + duration.value());
 
   stop_requested_.store(0);
@@ -277,6 +278,31 @@ std::vector<model::ScheduledPart> Network::scheduled_parts() {
            std::tuple(schedule.rank(b.when, b.name), b.order, b.name);
   });
   return parts;
+}
+
+std::vector<doctor::Finding> Network::examine(const doctor::Ignored& ignored) const {
+  return doctor::examine(description_, ignored, [this](const auto& code, const auto& error) {
+    if (options_.log) {
+      options_.log(
+          {LogLevel::warning, "ranvier.doctor",
+           fmt::format("the rule {} of the doctor failed ({}); the others ran", code, error),
+           true});
+    }
+  });
+}
+
+void Network::tell_findings(const doctor::Ignored& ignored) const {
+  if (!options_.log) {
+    return;
+  }
+  for (const auto& finding : examine(ignored)) {
+    const auto level = finding.level == doctor::Level::error     ? LogLevel::error
+                       : finding.level == doctor::Level::warning ? LogLevel::warning
+                                                                 : LogLevel::info;
+    auto text = doctor::render(finding);
+    text.pop_back();  // the line break at its end
+    options_.log({level, "ranvier.doctor", std::move(text), true});
+  }
 }
 
 void Network::warn_about_many_steps(double end) const {

@@ -14,6 +14,7 @@
 
 #include <ranvier/backend/backend.hpp>
 #include <ranvier/compiler/compile_network.hpp>
+#include <ranvier/doctor/examine.hpp>
 #include <ranvier/model/network_description.hpp>
 #include <ranvier/model/scheduled_part.hpp>
 #include <ranvier/network/apply_pending.hpp>
@@ -37,8 +38,9 @@ struct NetworkOptions {
 struct RunOptions {
   model::Namespace names;  ///< values of names that the objects do not have
   ProgressReport report;
-  double report_period = 10;  ///< [s] of real time
-  bool profile = false;       ///< measure what each operation takes: see Network::profile
+  double report_period = 10;         ///< [s] of real time
+  bool profile = false;              ///< measure what each operation takes: see Network::profile
+  doctor::Ignored ignored_findings;  ///< of the doctor: they are not told
   /// Polled in every step besides `stop`; a value other than 0 ends the run (Ctrl-C).
   const std::atomic<int>* stop_requested = nullptr;
   /// Called with the time loop, to be called once: to do something around it (Python gives up its
@@ -211,6 +213,11 @@ class Network {
   /// resets and pathways.
   const std::vector<std::string>& kernels() const { return kernels_; }
 
+  /// What the doctor finds in the equations and the wiring, without a run. Runs tell the same to
+  /// the log, under the name "ranvier.doctor", before their first step.
+  /// @throws UsageError (key)  if `ignored` has a code that no rule has.
+  std::vector<doctor::Finding> examine(const doctor::Ignored& ignored = {}) const;
+
   /// A hash of all state, of spikes in flight and of recordings, NaN made canonical: equal runs
   /// have equal hashes.
   std::uint64_t state_hash() const;
@@ -221,6 +228,7 @@ class Network {
   /// A name counts once for each object that has it (state::RandomState), however often that one is
   /// removed and added.
   void register_names_of(const model::NetworkObject& object);
+  void tell_findings(const doctor::Ignored& ignored) const;
   void warn_about_many_steps(double end) const;
   void warn_about_invalid_values() const;
   void check_fits(const Snapshot& snapshot) const;

@@ -100,7 +100,7 @@ TEST_F(OrderDependence, ShowsTheStatement) {
             "  in Synapses 'S', line 2\n"
             "    g = w\n"
             "    ^^^^^ an assignment of a value that differs between synapses\n"
-            "  help: if the contributions are to add up, write 'g_post += ...'\n");
+            "  help: if the contributions are to add up, write 'g_post += ...'");
 }
 
 }  // namespace

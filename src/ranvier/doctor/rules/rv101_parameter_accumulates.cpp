@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include <ranvier/doctor/rules/all.hpp>
+
+namespace ranvier::doctor {
+
+namespace {
+
+using Kind = symbolic::Change::Kind;
+
+bool is_synaptic(const Write& write) {
+  return write.part->role == Role::pathway || write.part->role == Role::input;
+}
+
+/// A sum whose terms have a minus sign lowers the value as far as the signs can be seen.
+bool is_increment(const Write& write) {
+  const auto& operand = write.change.operand;
+  const auto is_negated = operand.is_call() && operand.function() == symbolic::FunctionId::negate;
+  return is_synaptic(write) && write.change.kind == Kind::sum && !is_negated;
+}
+
+bool is_equation_or_condition(const Part* part) {
+  return part->role == Role::differential || part->role == Role::summed ||
+         part->role == Role::condition || part->role == Role::refractoriness;
+}
+
+/// N rate w of a PoissonInput with a number as weight.
+std::optional<units::Quantity> mean_rate(const Write& write) {
+  const auto* input = dynamic_cast<const model::PoissonInput*>(write.part->object);
+  if (input == nullptr || !input->weight_source().empty()) {
+    return std::nullopt;
+  }
+  return input->weight_value() * (static_cast<double>(input->n()) * input->rate()) / units::second;
+}
+
+/// A parameter that synapses or a PoissonInput add to, that equations or a condition read, and that
+/// nothing ever lowers.
+///
+/// Not: counters that no equation reads; what other code writes (run_regularly, a summed variable,
+/// a pathway that subtracts, functions of the user in the time loop, whose doings are unknown);
+/// integrators whose reset clears the very variable that the threshold tests. If the group's own
+/// reset clears an input, that is a hint only.
+class ParameterAccumulates final : public Rule {
+ public:
+  std::string_view code() const override { return "RV101"; }
+
+  std::vector<Finding> examine(const DependencyGraph& graph) const override {
+    std::vector<Finding> findings;
+    std::set<Variable> seen;
+    for (const auto& write : graph.writes()) {
+      if (is_increment(write) && seen.insert(write.variable).second) {
+        if (auto finding = examine(graph, write.variable)) {
+          findings.push_back(std::move(*finding));
+        }
+      }
+    }
+    return findings;
+  }
+
+ private:
+  static std::optional<Finding> examine(const DependencyGraph& graph, const Variable& variable) {
+    const auto* equation = DependencyGraph::equation_of(variable);
+    if (equation == nullptr || equation->kind != equations::EquationKind::parameter ||
+        equation->type != symbolic::ValueType::real || graph.has_unknown_writers()) {
+      return std::nullopt;
+    }
+    auto readers = graph.readers_of(variable);
+    std::erase_if(readers, [](const Part* part) { return !is_equation_or_condition(part); });
+    if (readers.empty()) {
+      return std::nullopt;
+    }
+    std::vector<const Write*> increments;
+    auto is_reset = false;
+    for (const auto* write : graph.writes_to(variable)) {
+      if (is_increment(*write)) {
+        increments.push_back(write);
+      } else if (write->part->role == Role::reset && write->part->object == variable.group) {
+        is_reset = true;
+      } else {
+        return std::nullopt;
+      }
+    }
+    const auto integrates = [](const Part* part) { return part->role == Role::condition; };
+    if (is_reset && std::ranges::any_of(readers, integrates)) {
+      return std::nullopt;
+    }
+    return make(variable, *equation, increments, *readers.front(), is_reset);
+  }
+
+  static Finding make(const Variable& variable, const equations::Equation& equation,
+                      const std::vector<const Write*>& increments, const Part& reader,
+                      bool is_reset) {
+    const auto& name = variable.name;
+    Finding finding;
+    finding.code = "RV101";
+    finding.level = is_reset ? Level::hint : Level::warning;
+    finding.object = variable.group->name();
+    finding.variable = name;
+    finding.message =
+        fmt::format("`{}` is only ever added to, and {} reads it: it {}", name, describe(reader),
+                    is_reset ? "grows until the neuron spikes" : "grows without bound");
+    finding.places.push_back(declaration_of(variable, "no equation makes it decay"));
+    std::string rates;
+    for (const auto* write : increments) {
+      auto place = place_of(*write, "adds to it");
+      if (const auto rate = mean_rate(*write)) {
+        place.note = fmt::format("adds {} to it on average", units::to_string(*rate));
+        finding.data["rate"] += rate->value();
+      }
+      if (write->part->role == Role::input && place.source.empty()) {
+        place.source = fmt::format("{} += {}", name, "weight");
+      }
+      finding.places.push_back(std::move(place));
+    }
+    finding.places.push_back(place_of(reader, "reads it"));
+    finding.why = fmt::format(
+        "a parameter keeps its value, so what synapses add stays for ever; a synaptic current or "
+        "conductance decays with a time constant");
+    finding.fix = fmt::format("d{0}/dt = -{0}/tau_{0} : {1}   with   tau_{0} = 5*ms", name,
+                              unit_text(equation));
+    return finding;
+  }
+};
+
+}  // namespace
+
+const Rule& parameter_accumulates() {
+  static const ParameterAccumulates rule;
+  return rule;
+}
+
+}  // namespace ranvier::doctor
