@@ -19,6 +19,7 @@ add_link_options(LINKER:--as-needed $<$<CONFIG:Release>:LINKER:--gc-sections>)
 if(RANVIER_SANITIZE)
   add_compile_options(-fsanitize=${RANVIER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${RANVIER_SANITIZE})
+  add_compile_options(-Wno-maybe-uninitialized)  # GCC gives false alarms in instrumented code, as in std::regex
 endif()
 
 # Without the build directory in the debug information, several build trees share one cache.

@@ -10,7 +10,7 @@ def _find_version():
         return metadata.version("ranvier")
     except metadata.PackageNotFoundError:
         # Run from a source tree, without being installed.
-        header = Path(__file__).parents[2] / "src" / "ranvier" / "version.hpp"
+        header = Path(__file__).resolve().parents[2] / "src" / "ranvier" / "version.hpp"
         return re.search(r'RANVIER_VERSION "([^"]+)"', header.read_text())[1]
 
 
