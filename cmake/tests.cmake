@@ -17,6 +17,11 @@ ranvier_link_modules(network_test_headers ${ranvier_modules})
 target_link_libraries(network_test_headers PRIVATE GTest::gmock GTest::gtest_main)
 ranvier_precompile(network_test_headers ${ranvier_common_headers} <gmock/gmock.h> <gtest/gtest.h> <ranvier/ranvier.hpp>)
 
+set(time_limit 300)
+if(RANVIER_SANITIZE)
+  set(time_limit 1800)  # instrumented code is many times slower
+endif()
+
 function(ranvier_add_test name folder)
   string(REGEX REPLACE "/.*" "" kind ${folder})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*_test.cpp")
@@ -34,7 +39,7 @@ function(ranvier_add_test name folder)
     ranvier_reuse_precompiled(test_${name} test_headers)
   endif()
   gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS ${kind} TIMEOUT 300)
+    PROPERTIES LABELS ${kind} TIMEOUT ${time_limit})
 endfunction()
 
 foreach(module IN LISTS ranvier_modules)
@@ -95,6 +100,6 @@ if(TARGET _core)
     string(REGEX REPLACE "^test_" "" name ${name})
     add_test(NAME python.${name} COMMAND "${Python_EXECUTABLE}" -m pytest -q "${file}"
              WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-    set_tests_properties(python.${name} PROPERTIES LABELS python TIMEOUT 900 ENVIRONMENT "${environment}")
+    set_tests_properties(python.${name} PROPERTIES LABELS python TIMEOUT 1800 ENVIRONMENT "${environment}")
   endforeach()
 endif()

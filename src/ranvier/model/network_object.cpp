@@ -32,10 +32,4 @@ NetworkObject::NetworkObject(std::string name, const ClockOptions& options, std:
   }
 }
 
-void NetworkObject::set_default_clock(state::Clock& clock) {
-  if (this->clock() == nullptr) {
-    clock_ = &clock;
-  }
-}
-
 }  // namespace ranvier::model

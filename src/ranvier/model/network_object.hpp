@@ -47,10 +47,12 @@ class NetworkObject {
   virtual void set_name(std::string name) { name_ = std::move(name); }
 
   /// The clock, or nullptr for the network's default clock.
-  virtual state::Clock* clock() const { return own_clock_ ? own_clock_.get() : clock_; }
+  virtual state::Clock* clock() const {
+    return own_clock_ ? own_clock_.get() : clock_ != nullptr ? clock_ : default_clock_.get();
+  }
 
-  /// Gives an object without a clock that of its network.
-  void set_default_clock(state::Clock& clock);
+  /// Gives an object without a clock that of its network, in place of that of a network before.
+  void set_default_clock(std::shared_ptr<state::Clock> clock) { default_clock_ = std::move(clock); }
 
   const std::string& when() const { return when_; }
 
@@ -83,6 +85,7 @@ class NetworkObject {
   std::string name_;
   std::unique_ptr<state::Clock> own_clock_;
   state::Clock* clock_ = nullptr;
+  std::shared_ptr<state::Clock> default_clock_;  ///< may outlive the network
   std::string when_;
   int order_;
   bool is_active_ = true;

@@ -71,7 +71,7 @@ void check_objects(const std::vector<model::NetworkObject*>& objects) {
 
 Network::Network(NetworkOptions options)
     : options_(std::move(options)),
-      clock_("defaultclock", options_.dt.value()),
+      clock_(std::make_shared<state::Clock>("defaultclock", options_.dt.value())),
       own_random_(options_.seed) {
   if (options_.dt.dimension() != units::second_dimension) {
     throw DimensionMismatchError(fmt::format("dt must be a time: its unit is {}, not second",

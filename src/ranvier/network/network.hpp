@@ -117,7 +117,7 @@ class Network {
   /// the names of new objects there.
   void use_random_state(state::RandomState& random) { random_ = &random; }
 
-  state::Clock& clock() { return clock_; }
+  state::Clock& clock() { return *clock_; }
 
   /// Time reached [s]; during a run the time of the present step.
   double t() const;
@@ -236,7 +236,7 @@ class Network {
 
   NetworkOptions options_;
   model::NetworkDescription description_;
-  state::Clock clock_;
+  std::shared_ptr<state::Clock> clock_;  ///< of objects without one; they keep it
   state::RandomState own_random_;
   state::RandomState* random_ = &own_random_;
   std::set<const model::NetworkObject*> registered_;

@@ -81,7 +81,7 @@ Snapshot Network::snapshot(const RunOptions& options) {
   const auto store_clock = [this](const state::Clock& clock) {
     return StoredClock{clock.boundary_step(t_), clock.has_dt() ? clock.dt() : 0};
   };
-  snapshot.clock = store_clock(clock_);
+  snapshot.clock = store_clock(*clock_);
   snapshot.random = *random_;
   for (auto* object : description_.objects) {
     auto& stored = snapshot.objects[object->name()];
@@ -152,7 +152,7 @@ void Network::check_fits(const Snapshot& snapshot) const {
 void Network::restore(const Snapshot& snapshot, const RestoreOptions& options) {
   check_not_running("restored");
   check_fits(snapshot);
-  clock_.restore(snapshot.clock.step, snapshot.clock.dt);
+  clock_->restore(snapshot.clock.step, snapshot.clock.dt);
   for (auto* object : description_.objects) {
     const auto& stored = snapshot.objects.at(object->name());
     if (auto* group = dynamic_cast<model::Group*>(object)) {

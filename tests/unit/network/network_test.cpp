@@ -307,6 +307,19 @@ TEST(SpikeGenerator, MustEndBeforeItsPeriodInTimeSteps) {
             "s)");
 }
 
+TEST(Network, GivesItsClockToObjectsThatWereInAnother) {
+  NeuronGroup group{1, "dv/dt = 1/ms : 1", {.method = "euler"}};
+  {
+    Network first{{.dt = 0.5 * ms, .backend = backend::make_interpreter()}, group};
+    first.run(1 * ms);
+  }
+  Network second{{.dt = 0.25 * ms, .backend = backend::make_interpreter()}, group};
+  StateMonitor monitor{group, {"v"}};
+  second.add(monitor);
+  second.run(1 * ms);
+  EXPECT_EQ(monitor.t().size(), 4U);
+}
+
 TEST(SpikeGenerator, SaysThatAPeriodIsNeverOver) {
   std::vector<std::string> logged;
   SpikeGeneratorGroup group{1, {0}, {0.1e-3}, {.period = 1e6 * second, .name = "generator"}};
