@@ -1,7 +1,8 @@
 """Messages to the user, named and shown as in Brian 2, through the standard logging module.
 
 The loggers are called ``brian2.<module>``, that of the doctor ``ranvier.doctor``; a message may add a suffix to that name,
-by which it can be suppressed or caught. Errors, warnings and information are shown on standard error; they and debug messages go to a log file.
+by which it can be suppressed or caught. Errors, warnings and information are shown on standard error; they and debug
+messages go to a log file.
 """
 
 import io

@@ -57,10 +57,6 @@ const equations::Equation* DependencyGraph::equation_of(const Variable& variable
   return variable.group->equations().find(variable.name);
 }
 
-Expression DependencyGraph::expand(const model::Group& group, const Expression& expression) {
-  return group.equations().expand(expression);
-}
-
 DependencyGraph::DependencyGraph(const model::NetworkDescription& network) : network_(&network) {
   for (const auto* object : network.objects) {
     if (const auto* neurons = dynamic_cast<const model::NeuronGroup*>(object)) {

@@ -73,10 +73,6 @@ class DependencyGraph {
   /// The equation of a variable; nullptr for those that no equation gives.
   static const equations::Equation* equation_of(const Variable& variable);
 
-  /// `expression`, as it stands in the group's text, without subexpressions of the group.
-  static symbolic::Expression expand(const model::Group& group,
-                                     const symbolic::Expression& expression);
-
   /// Whether Python or C++ functions of the user run in the time loop: what they read and write is
   /// unknown.
   bool has_unknown_writers() const { return has_unknown_writers_; }

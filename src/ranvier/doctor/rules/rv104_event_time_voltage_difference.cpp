@@ -56,7 +56,7 @@ class EventTimeVoltageDifference final : public Rule {
         continue;
       }
       const auto potential =
-          potential_in(DependencyGraph::expand(synapses, write.change.operand), graph, synapses);
+          potential_in(synapses.equations().expand(write.change.operand), graph, synapses);
       if (!potential.empty()) {
         add(finding, write, potential, synapses);
       }
