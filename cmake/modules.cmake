@@ -48,13 +48,12 @@ foreach(line IN LISTS layer_lines)
   endif()
 endforeach()
 
-# Only this file sees Eigen.
-set(matrix_exponential "${PROJECT_SOURCE_DIR}/src/ranvier/integration/matrix_exponential.cpp")
-if(EXISTS "${matrix_exponential}")
-  get_target_property(eigen_directory Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
-  set_source_files_properties("${matrix_exponential}" PROPERTIES
+# Only these files see Eigen.
+get_target_property(eigen_directory Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
+foreach(file IN ITEMS matrix_exponential stability)
+  set_source_files_properties("${PROJECT_SOURCE_DIR}/src/ranvier/integration/${file}.cpp" PROPERTIES
     COMPILE_OPTIONS "-isystem;${eigen_directory}" COMPILE_DEFINITIONS EIGEN_MPL2_ONLY)
-endif()
+endforeach()
 
 function(ranvier_link_modules target)
   set(closure "")

@@ -88,6 +88,10 @@ void bind_groups(nb::module_& module) {
       .def_prop_ro("size", &Group::size)
       .def_prop_ro("model", [](const Group& group) { return group.equations(); })
       .def("set_method", &Group::set_method)
+      .def("set_constants_at_creation",
+           [](model::Group& group, const nb::dict& constants) {
+             group.set_constants_at_creation(to_constants(constants));
+           })
       .def("set_constants",
            [](Group& group, const nb::dict& constants) {
              group.set_constants(to_constants(constants));

@@ -7,6 +7,7 @@
 #include <nanobind/stl/set.h>
 #include <nanobind/stl/shared_ptr.h>
 #include <nanobind/stl/string.h>
+#include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
 #include "bindings.hpp"
@@ -73,13 +74,41 @@ void apply_pending(Session& session, model::Group& group, bool counts_interrupts
   network::apply_pending(group, session.statement_context());
 }
 
+/// What the doctor needs: names, what is not to be told, and where in the files things stand.
+network::RunOptions examination(const nb::object& lookup, const doctor::Ignored& ignored_findings,
+                                const nb::object& locate, const nb::object& unused_names) {
+  network::RunOptions options;
+  options.names = to_namespace(lookup);
+  options.ignored_findings = ignored_findings;
+  if (!unused_names.is_none()) {
+    options.unused_names = [unused_names] {
+      const nb::gil_scoped_acquire lock;
+      return nb::cast<std::set<std::string>>(unused_names());
+    };
+  }
+  if (!locate.is_none()) {
+    options.locate = [locate](const doctor::Place& place) {
+      const nb::gil_scoped_acquire lock;
+      doctor::Location location;
+      if (const auto found = locate(place); !found.is_none()) {
+        std::tie(location.file, location.line, location.column, location.text, location.label) =
+            nb::cast<std::tuple<std::string, int, int, std::string, std::string>>(found);
+      }
+      return location;
+    };
+  }
+  return options;
+}
+
 /// Runs, with Ctrl-C counted. @return how often it was pressed.
 int run(Network& network, double duration, const nb::object& lookup, const nb::object& report,
         double report_period, bool counts_interrupts, bool profile,
-        const doctor::Ignored& ignored_findings) {
-  network::RunOptions options;
-  options.ignored_findings = ignored_findings;
-  options.names = to_namespace(lookup);
+        const doctor::Ignored& ignored_findings, const std::string& non_finite,
+        const nb::object& locate, const nb::object& unused_names) {
+  auto options = examination(lookup, ignored_findings, locate, unused_names);
+  options.non_finite = non_finite == "warn"    ? network::NonFinite::warn
+                       : non_finite == "raise" ? network::NonFinite::raise
+                                               : network::NonFinite::stop;
   options.report_period = report_period;
   options.profile = profile;
   const InterruptGuard guard(counts_interrupts);
@@ -187,9 +216,20 @@ void register_network(nb::module_& module) {
       .def("set_schedule", &Network::set_schedule)
       .def("run", &run, nb::arg("duration"), nb::arg("lookup").none(), nb::arg("report").none(),
            nb::arg("report_period"), nb::arg("counts_interrupts"), nb::arg("profile") = false,
-           nb::arg("ignored_findings") = doctor::Ignored())
-      .def("examine", [](const Network& self,
-                         const doctor::Ignored& ignored) { return self.examine(ignored); })
+           nb::arg("ignored_findings") = doctor::Ignored(), nb::arg("non_finite") = "stop",
+           nb::arg("locate") = nb::none(), nb::arg("unused_names") = nb::none())
+      .def_prop_ro("health_findings",
+                   [](const Network& self) {
+                     return std::vector(self.health_findings());  // they outlive the next run
+                   })
+      .def(
+          "examine",
+          [](const Network& self, const nb::object& lookup, const doctor::Ignored& ignored,
+             const nb::object& locate, const nb::object& unused_names) {
+            return self.examine(examination(lookup, ignored, locate, unused_names));
+          },
+          nb::arg("lookup").none(), nb::arg("ignored_findings"), nb::arg("locate").none(),
+          nb::arg("unused_names") = nb::none())
       .def("scheduling_summary", &network::scheduling_summary)
       .def_prop_ro("profile", &Network::profile)
       .def("stop", &Network::stop)

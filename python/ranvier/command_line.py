@@ -9,9 +9,15 @@ import types
 from ranvier.alias import install as install_alias
 
 USAGE = """\
-usage: ranvier [run] script.py [args]   run a Brian 2 script
-       ranvier --version                show the version, the compiler inside and the processor's instructions in use
-       ranvier --help                   show this text
+usage: ranvier [run] script.py [args]      run a Brian 2 script
+       ranvier doctor script.py [options] [-- args]
+                                           probe its model for a short time and say what is wrong with it
+           --json      findings as a JSON array; what the script prints goes to standard error in any case
+           --strict    warnings count as errors do
+           --full      do not cut the runs
+       ranvier --version                   show the version, the compiler inside and the processor's instructions in use
+       ranvier --help                      show this text
+exit status of doctor: 0 no error found, 1 errors found, 2 wrong command line, 3 an exception that no finding explains
 """
 
 _PACKAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
@@ -20,7 +26,6 @@ WRONG_COMMAND_LINE = 2
 INTERRUPTED = 130
 
 _LATER = {
-    "doctor": "run the script with 'ranvier run', errors and warnings of the model are shown there",
     "show": "print the Equations object in the script",
     "sweep": "call run() in a loop over the values",
 }
@@ -51,6 +56,8 @@ def main(arguments=None):
         if arguments[0].startswith("-"):
             return _complain(f"unknown option '{arguments[0]}'; options of the script stand after its name")
         return run_script(arguments[0], arguments[1:])
+    if first == "doctor" and not os.path.exists(first):
+        return _doctor(arguments[1:])
     if first.startswith("-"):
         return _complain(f"unknown option '{first}'; 'ranvier --help' lists what there is")
     if first in _LATER and not os.path.exists(first):
@@ -75,14 +82,50 @@ def _read(path):
         return file.read()
 
 
+def _doctor(arguments):
+    from ranvier.doctor_command import WrongCommandLine, examine_script, parse
+
+    try:
+        path, arguments, options = parse(arguments)
+        execute = _load(path, arguments)
+    except (WrongCommandLine, _Unreadable) as error:
+        return _complain(str(error))
+    return examine_script(path, execute, options)
+
+
 def run_script(path, arguments):
     """Run a script as ``python path arguments`` would and return the exit status."""
     if path.endswith(".rvr"):
         return _complain(f"continuing a stored model such as '{path}' is not built yet; run the script that made it")
     try:
+        execute = _load(path, arguments)
+    except _Unreadable as error:
+        return _complain(str(error))
+    try:
+        execute({})
+    except SystemExit as leaving:
+        return _exit_status(leaving.code)
+    except KeyboardInterrupt:
+        show_traceback()
+        return INTERRUPTED
+    except BaseException as error:
+        _tell_mistake(error)
+        show_traceback()
+        return 1
+    return 0
+
+
+class _Unreadable(Exception):
+    """There is no such script, or it can't be read."""
+
+
+def _load(path, arguments):
+    """Makes everything as ``python path arguments`` has it, and gives the function that runs the script; it puts the names
+    of the script into the dictionary that it is given."""
+    try:
         source = _read(path)
     except OSError as error:
-        return _complain(f"cannot read '{path}': {error.strerror}")
+        raise _Unreadable(f"cannot read '{path}': {error.strerror}") from None
     install_alias()
     _alias_in_child_processes()
     sys.argv = [path, *arguments]
@@ -93,17 +136,25 @@ def run_script(path, arguments):
     file = os.path.abspath(path)
     module.__dict__.update(__file__=file, __builtins__=builtins, __cached__=None)
     sys.modules["__main__"] = module
-    try:
-        exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
-    except SystemExit as leaving:
-        return _exit_status(leaving.code)
-    except KeyboardInterrupt:
-        _show_traceback()
-        return INTERRUPTED
-    except BaseException:
-        _show_traceback()
-        return 1
-    return 0
+
+    def execute(names):
+        try:
+            exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
+        finally:
+            names.update(module.__dict__)
+
+    return execute
+
+
+def _tell_mistake(error):
+    """Says what an exception of the script means, if it comes from a mistake that the doctor knows."""
+    if "ranvier.monitors" in sys.modules:
+        from ranvier.findings import tell
+        from ranvier.recording_mistakes import explanation_of
+
+        finding = explanation_of(error)
+        if finding is not None:
+            tell(finding)
 
 
 def _alias_in_child_processes():
@@ -120,7 +171,7 @@ def _exit_status(code):
     return 1
 
 
-def _show_traceback():
+def show_traceback():
     """Show the current exception through sys.excepthook, without frames of this package: the user can change none of them.
 
     A bug of Ranvier (InternalError) keeps the frames of the package, which its report needs.

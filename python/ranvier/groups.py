@@ -14,7 +14,7 @@ from ranvier.equations import Equations, core_equations
 from ranvier.errors import key_error
 from ranvier.events import HasEvents, event_texts
 from ranvier.links import LinkedVariable, make_link
-from ranvier.namespaces import check_namespace, constants_of, lookup_for
+from ranvier.namespaces import check_namespace, constants_of, is_number, lookup_for
 from ranvier.objects import (
     BrianObject,
     clock_arguments,
@@ -73,6 +73,13 @@ class Group(VariableOwner, BrianObject):
         self._runners = []
         self._links = {}
         self._is_finished = True
+        self._note_constants()
+
+    def _note_constants(self):
+        """Tells the core which values the names in the texts have now: a run takes those of its beginning."""
+        lookup, own = lookup_for(), self.namespace or {}
+        values = {name: lookup(name) for name in _core.external_names(self._core) if name not in own}
+        self._core.set_constants_at_creation({name: value for name, value in values.items() if is_number(value)})
 
     def _update_constants(self):
         self._core.set_constants(constants_of(self.namespace))

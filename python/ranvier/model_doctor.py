@@ -1,8 +1,9 @@
 """The doctor: what in a model gives wrong science, why, and how to mend it."""
 
+from ranvier.findings import ignore_findings, ignored_in_models
 from ranvier.magic import collect
+from ranvier.namespaces import lookup_for
 from ranvier.network import Network
-from ranvier.session import ignore_findings, ignored_findings
 
 
 def doctor(network=None, ignore=None):
@@ -14,7 +15,7 @@ def doctor(network=None, ignore=None):
         Without it the objects that `run` would simulate.
     ignore : dict, optional
         Codes, and for each the names of the objects or variables about which it is not to be heard; an empty collection
-        mutes the code. Holds from now on, in runs too, until another is given.
+        mutes the code. Holds from now on, in runs too, until another is given: it is the preference ``doctor.ignore``.
 
     Returns
     -------
@@ -35,4 +36,4 @@ def doctor(network=None, ignore=None):
         ignore_findings(ignore)
     if network is None:
         network = Network(collect())
-    return network._examine(ignored_findings())
+    return network._examine(ignored_in_models(), lookup_for())

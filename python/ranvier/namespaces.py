@@ -170,6 +170,11 @@ class RememberedLookup:
         self._lookup = None
 
 
+def is_number(converted):
+    """Whether an `external_value` is a number."""
+    return isinstance(converted, tuple) and len(converted) == 3
+
+
 def _is_unusable(converted):
     return isinstance(converted, tuple) and len(converted) == 2
 

@@ -6,19 +6,31 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from ranvier import _core, device_choice
+from ranvier import _core, device_choice, doctor_probe
 from ranvier.clocks import defaultclock, seconds
 from ranvier.errors import key_error
+from ranvier.findings import ignored_in_models, warn_of_failure
 from ranvier.groups import _counts_interrupts
 from ranvier.namespaces import RememberedLookup, lookup_for
 from ranvier.objects import BrianObject, BrianObjectException, Nameable
 from ranvier.preferences import prefs
 from ranvier.reports import reporter
-from ranvier.session import ignored_findings, ready_session
+from ranvier.session import ready_session
 from ranvier.units import second
 
 _running = []
 _NUMPY_STATE = "numpy.random"  # its state in a snapshot, as JSON
+
+
+def unused_names_of(objects):
+    """A function that tells the core which names their scripts define in vain: asked only where a finding needs it."""
+
+    def find():
+        from ranvier.script_constants import unused_names
+
+        return unused_names(objects)
+
+    return find
 
 
 class Network(Nameable):
@@ -198,10 +210,20 @@ class Network(Nameable):
         for obj in members:
             obj._network = self
         self._last_lookup = lookup
+        duration = doctor_probe.begin_run(self, duration, lookup)
         _running.append(self)
         try:
             presses = self._core.run(
-                duration, lookup, report, report_period, _counts_interrupts(), profile, ignored_findings()
+                duration,
+                lookup,
+                report,
+                report_period,
+                _counts_interrupts(),
+                profile,
+                ignored_in_models(),
+                prefs["doctor.non_finite"],
+                self._locate,
+                unused_names_of(members),
             )
         except Exception as error:
             if self._core.t == self._t:
@@ -217,14 +239,25 @@ class Network(Nameable):
             lookup.forget_frame()
             self._t = self._core.t
         self._profile = self._core.profile
+        doctor_probe.end_run(self)
         _call_hooks(members, "after_run", lambda: ())
         if presses > 1:
             raise KeyboardInterrupt
 
-    def _examine(self, ignored):
+    @staticmethod
+    def _locate(place):
+        from ranvier.script_places import locate
+
+        try:
+            return locate(place)
+        except Exception as error:  # whatever it is: the finding is told without its place
+            warn_of_failure(f"the doctor can't tell where {place.where} stands", error)
+            return None
+
+    def _examine(self, ignored, lookup):
         """What the doctor finds without a run."""
         self._prepare_core(will_run=False)
-        return self._core.examine(ignored)
+        return self._core.examine(lookup, ignored, self._locate, unused_names_of(self._members()))
 
     def _error_of_object(self, error):
         """What scripts expect for an error of the preparation of an object; `error` itself if it is none of those."""

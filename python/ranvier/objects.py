@@ -33,6 +33,16 @@ def new_scope():
     _scope += 1
 
 
+def living_object(name):
+    """The object of that name, or None."""
+    return _names.get(name)
+
+
+def living_objects():
+    """All objects with a name, in the order in which they were made."""
+    return list(_names.values())
+
+
 class BrianObjectException(Exception):
     """An object could not be prepared for a run; the original error is its cause.
 
@@ -149,6 +159,7 @@ class BrianObject(Nameable):
         Nameable.__init__(self, name)
         frame = caller_frame()
         self._made_at = f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        self._made_by = frame.f_code, frame.f_lasti
         self._scope = _scope
         self._network_reference = None
         self._clock = None

@@ -76,6 +76,12 @@ _NO_EFFECT = "Has no effect in Ranvier, which compiles in the process."
 _NOT_KEPT = "Has no effect in Ranvier, whose log file holds its messages only."
 
 
+def _ignorable(value):
+    from ranvier.findings import is_ignorable
+
+    return is_ignorable(value)
+
+
 def _float_type(value):
     try:
         return np.dtype(value) in (np.dtype(np.float32), np.dtype(np.float64))
@@ -102,6 +108,17 @@ CORE = {
         ["start", "groups", "thresholds", "synapses", "resets", "end"],
         "Order of the slots of a time step.",
         lambda value: isinstance(value, (list, tuple)) and all(isinstance(slot, str) for slot in value),
+    ),
+    "doctor.ignore": BrianPreference(
+        {},
+        "What the doctor does not tell: codes, and for each a list of objects or variables, all if it is empty.",
+        _ignorable,
+    ),
+    "doctor.non_finite": BrianPreference(
+        "stop",
+        "What happens when a differential variable of neurons becomes nan or infinite: 'stop' ends the run there, as "
+        "stop() does, 'warn' goes on, 'raise' ends it with a NumericalError.",
+        _one_of("stop", "warn", "raise"),
     ),
     "legacy.refractory_timing": BrianPreference(False, "Whether refractory times compare in floating point."),
     "logging.console_log_level": BrianPreference("INFO", "Lowest level of messages shown.", _log_level),

@@ -18,23 +18,6 @@ def _log(level, name, text, once):
     method(text, name_suffix=suffix, once=once)
 
 
-_ignored_findings = {}
-
-
-def ignore_findings(ignored):
-    """What the doctor is not to tell, from now on: names of objects or variables by code."""
-    global _ignored_findings
-    for code in dict(ignored):
-        if code not in _core.doctor_codes():
-            raise KeyError(f"the doctor has no rule '{code}'")
-    _ignored_findings = {str(code): {str(name) for name in names} for code, names in dict(ignored).items()}
-
-
-def ignored_findings():
-    """What `ignore_findings` was given last."""
-    return _ignored_findings
-
-
 @functools.cache
 def core_session():
     """The one session of this process; made when it is first needed."""

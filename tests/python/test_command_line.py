@@ -171,9 +171,12 @@ def test_ctrl_c_ends_with_status_130(script):
         (["."], "cannot read '.': Is a directory"),
         (["--fast", "x.py"], "unknown option '--fast'; 'ranvier --help' lists what there is"),
         (["run", "--fast", "x.py"], "unknown option '--fast'; options of the script stand after its name"),
+        (["doctor"], "a script is missing: ranvier doctor script.py"),
+        (["doctor", "--json"], "a script is missing: ranvier doctor script.py"),
+        (["doctor", "no_such.py"], "cannot read 'no_such.py': No such file or directory"),
         (
-            ["doctor", "x.py"],
-            "'doctor' is not built yet; run the script with 'ranvier run', errors and warnings of the model are shown there",
+            ["doctor", "--fast", "x.py"],
+            "unknown option '--fast'; those of 'ranvier doctor' are --json, --strict, --full",
         ),
         (
             ["run", "model.rvr"],

@@ -141,6 +141,7 @@ def test_a_category_lists_its_preferences(prefs):
         "codegen",
         "core",
         "devices",
+        "doctor",
         "legacy",
         "logging",
     ]

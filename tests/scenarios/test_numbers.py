@@ -179,9 +179,11 @@ def test_R54_infinity_and_nan_are_numbers():
 def test_R55_numbers_that_explode_are_named_after_the_run(capsys):
     group = NeuronGroup(2, "dv/dt = v**2/ms : 1", method="euler", name="exploding")
     group.v = [0, 1]
-    Network(group).run(100 * ms)
+    network = Network(group)
+    network.run(100 * ms)
     assert not np.isfinite(group.v[1]) and group.v[0] == 0
     assert "'v'" in (text := capsys.readouterr().err) and "exploding" in text
+    assert f"`v` of exploding[1] became inf at t = {network.t / ms:g} ms" in text and network.t < 3 * ms
 
 
 def test_R56_after_an_error_within_a_run_the_next_run_is_right():

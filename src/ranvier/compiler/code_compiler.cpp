@@ -241,6 +241,14 @@ Code CodeCompiler::finish(kernel::KernelBuilder builder) const {
     RANVIER_CHECK(variable != scope_.variables.end() && variable->second.pointer != nullptr);
     code.arrays.pointers.push_back(variable->second.pointer);
   }
+  for (const auto& host : code.kernel.hosts) {
+    const auto function = scope_.functions.find(host.name);
+    const auto is_table =
+        function != scope_.functions.end() && function->second->table() != nullptr;
+    if (!is_table && surroundings_->calls_functions != nullptr) {
+      *surroundings_->calls_functions = true;
+    }
+  }
   for (const auto binding : kernel::read_bindings(code.kernel)) {
     code.reads.insert(code.arrays.pointers[static_cast<std::size_t>(binding)]);
   }

@@ -29,6 +29,8 @@ struct Surroundings {
   kernel::Rewrites rewrites;
   LogSink log;  ///< may be empty
   CellStore* cells = nullptr;
+  /// Set if a kernel calls functions of the host program; may be nullptr.
+  bool* calls_functions = nullptr;
 };
 
 /// Compiles the code of one object. Problems are collected in `diagnostics`; what has problems

@@ -138,9 +138,9 @@ std::unique_ptr<CompiledNetwork> compile_network(const model::NetworkDescription
         {operation.name, operation.when, operation.order, operation.clock, std::move(made)});
   }
   add_idle_clocks(network, options.schedule, scheduled);
-  return std::make_unique<CompiledNetwork>(std::move(working),
-                                           runtime::Program(std::move(scheduled), options.schedule),
-                                           std::move(kernels), std::move(seconds));
+  return std::make_unique<CompiledNetwork>(
+      std::move(working), runtime::Program(std::move(scheduled), options.schedule),
+      std::move(written), std::move(kernels), std::move(seconds));
 }
 
 }  // namespace ranvier::compiler

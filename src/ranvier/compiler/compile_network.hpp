@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,10 +28,11 @@ struct CompileOptions {
 class CompiledNetwork {
  public:
   CompiledNetwork(std::unique_ptr<WorkingMemory> working, runtime::Program program,
-                  std::vector<std::string> kernels,
+                  std::set<const void*> written, std::vector<std::string> kernels,
                   std::unique_ptr<std::map<std::string, double>> seconds)
       : working_(std::move(working)),
         program_(std::move(program)),
+        written_(std::move(written)),
         kernels_(std::move(kernels)),
         seconds_(std::move(seconds)) {}
 
@@ -50,12 +52,38 @@ class CompiledNetwork {
                                            : found->second->events();
   }
 
+  /// How often the event happened since the program began; 0 if the network does not test for it.
+  std::int64_t event_count(const model::Group& group, const std::string& event) const {
+    const auto found = working_->events.find({&group.whole(), event});
+    return found == working_->events.end() ? 0 : found->second->total();
+  }
+
+  /// The events of all groups.
+  std::vector<runtime::EventBuffer*> event_buffers() const {
+    std::vector<runtime::EventBuffer*> buffers;
+    for (const auto& [key, buffer] : working_->events) {
+      buffers.push_back(buffer.get());
+    }
+    return buffers;
+  }
+
+  /// Whether the program may change a column; calls to the outside aside.
+  bool writes(const state::Column& column) const { return written_.contains(column.data()); }
+
+  /// Whether the code of objects calls functions of the host program.
+  bool calls_functions() const { return working_->calls_functions; }
+
+  /// How often network operations have been called; whoever calls other things of the host program
+  /// may count them too.
+  std::int64_t& outside_calls() { return working_->outside_calls; }
+
   /// Real time [s] that each operation has taken, by name; empty without `profile`.
   const std::map<std::string, double>& seconds() const { return *seconds_; }
 
  private:
   std::unique_ptr<WorkingMemory> working_;
   runtime::Program program_;
+  std::set<const void*> written_;
   std::vector<std::string> kernels_;
   std::unique_ptr<std::map<std::string, double>> seconds_;
 };

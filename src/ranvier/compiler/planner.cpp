@@ -18,6 +18,7 @@ Planner::Planner(const model::NetworkDescription& network, Surroundings surround
       working_(&working),
       owners_(owners) {
   surroundings_.cells = &working.cells;
+  surroundings_.calls_functions = &working.calls_functions;
 }
 
 runtime::EventBuffer& Planner::events_of(const model::Group& group, const std::string& event) {

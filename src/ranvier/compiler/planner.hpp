@@ -30,6 +30,8 @@ struct WorkingMemory {
   std::map<std::pair<const model::Group*, std::string>, std::unique_ptr<runtime::EventBuffer>>
       events;
   std::deque<state::Column> columns;
+  bool calls_functions = false;    ///< of the host program, in the code of objects
+  std::int64_t outside_calls = 0;  ///< of network operations
 };
 
 /// An operation before it is made: where it stands in a step, and what it reads and writes (by
@@ -72,6 +74,9 @@ class Planner {
   CellStore& cells() const { return working_->cells; }
 
   int owners() const { return owners_; }
+
+  /// Where calls of network operations are counted.
+  std::int64_t& outside_calls() const { return working_->outside_calls; }
 
   std::vector<Diagnostic>& diagnostics() { return diagnostics_; }
 

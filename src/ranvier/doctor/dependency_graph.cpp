@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include <ranvier/equations/name_resolution.hpp>
 #include <ranvier/model/network_operation.hpp>
 
 namespace ranvier::doctor {
@@ -166,6 +167,51 @@ void DependencyGraph::add_input(const model::PoissonInput& input) {
                        {symbolic::Change::Kind::sum, input.weight()},
                        whole(input.weight_source())});
   }
+}
+
+std::set<std::string> external_names(const model::Group& group) {
+  std::set<std::string> found;
+  const auto add = [&](const Expression& expression) {
+    found.merge(symbolic::symbols_of(expression));
+  };
+  const auto add_block = [&](const symbolic::StatementBlock& block) {
+    std::set<std::string> locals;
+    for (const auto& statement : block.statements) {
+      add(statement.value);
+      locals.insert(statement.target);
+    }
+    for (const auto& local : locals) {
+      found.erase(local);
+    }
+  };
+  if (const auto* neurons = dynamic_cast<const model::NeuronGroup*>(&group)) {
+    for (const auto& resetter : neurons->resetters()) {
+      add_block(resetter.code());
+    }
+    for (const auto& thresholder : neurons->thresholders()) {
+      add(thresholder.condition().expression);
+    }
+    if (const auto& refractoriness = neurons->refractory_expression()) {
+      add(refractoriness->expression);
+    }
+  }
+  if (const auto* synapses = dynamic_cast<const model::Synapses*>(&group)) {
+    for (const auto& pathway : synapses->pathways()) {
+      add_block(pathway.code());
+    }
+  }
+  for (const auto& equation : group.equations().all()) {
+    if (equation.expression) {
+      add(*equation.expression);
+    }
+  }
+  static const std::set<std::string> of_every_group{"t", "dt", "t_in_timesteps", "i",
+                                                    "j", "N",  "N_pre",          "N_post"};
+  std::erase_if(found, [&](const std::string& name) {
+    return of_every_group.contains(name) || name == "xi" || name.starts_with("xi_") ||
+           equations::default_constant(name) || DependencyGraph::find(group, name);
+  });
+  return found;
 }
 
 std::vector<const Write*> DependencyGraph::writes_to(const Variable& variable) const {

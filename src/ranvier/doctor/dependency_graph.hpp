@@ -2,7 +2,9 @@
 #pragma once
 
 #include <compare>
+#include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -99,5 +101,9 @@ class DependencyGraph {
   std::vector<Write> writes_;
   bool has_unknown_writers_ = false;
 };
+
+/// Names in the texts of a group that no variable has and that are neither units nor default
+/// constants: their values, or the functions they name, come from outside.
+std::set<std::string> external_names(const model::Group& group);
 
 }  // namespace ranvier::doctor

@@ -20,7 +20,29 @@ std::string line_of(const Place& place, std::size_t& number) {
   return end == std::string::npos ? "" : text.substr(begin, end + 1 - begin);
 }
 
-/// "  NeuronGroup 'G', line 2   I : amp   # nothing lowers it", in columns.
+/// A long line, cut off so that the notes beside it stay in sight.
+std::string shortened(std::string text) {
+  constexpr std::size_t longest = 72;
+  if (display_width(text) <= longest) {
+    return text;
+  }
+  auto end = longest - 3;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;  // not within a character
+  }
+  return text.substr(0, end) + "...";
+}
+
+/// Where a place stands: "script.py:48", or the object and the line of its text.
+std::string address_of(const Place& place, std::size_t line_of_text) {
+  if (!place.location.file.empty()) {
+    return fmt::format("{}:{}", place.location.file, place.location.line);
+  }
+  const auto has_lines = place.source.find('\n') != std::string::npos;
+  return has_lines ? fmt::format("{}, line {}", place.where, line_of_text) : place.where;
+}
+
+/// "  script.py:12   I : amp   # nothing lowers it", in columns.
 std::string render(const std::vector<Place>& places) {
   struct Row {
     std::string where, text, note;
@@ -31,10 +53,8 @@ std::string render(const std::vector<Place>& places) {
   std::size_t text_width = 0;
   for (const auto& place : places) {
     std::size_t number = 1;
-    auto text = line_of(place, number);
-    const auto has_lines = place.source.find('\n') != std::string::npos;
-    rows.push_back({has_lines ? fmt::format("{}, line {}", place.where, number) : place.where,
-                    std::move(text), place.note});
+    auto text = shortened(place.source.empty() ? place.location.text : line_of(place, number));
+    rows.push_back({address_of(place, number), std::move(text), place.note});
     where_width = std::max(where_width, display_width(rows.back().where));
     text_width = std::max(text_width, display_width(rows.back().text));
   }

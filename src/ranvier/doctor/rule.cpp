@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <ranvier/support/assert.hpp>
+#include <ranvier/units/unit.hpp>
 
 namespace ranvier::doctor {
 
@@ -31,17 +32,31 @@ std::string where(const Part& part) {
 }  // namespace
 
 Place place_of(const Part& part, std::string note) {
-  return {where(part), part.source, part.span, std::move(note)};
+  return {.object = part.object->name(),
+          .where = where(part),
+          .source = part.source,
+          .span = part.span,
+          .note = std::move(note)};
 }
 
 Place place_of(const Write& write, std::string note) {
-  return {where(*write.part), write.part->source, write.span, std::move(note)};
+  auto place = place_of(*write.part, std::move(note));
+  place.span = write.span;
+  return place;
 }
 
 Place declaration_of(const Variable& variable, std::string note) {
   const auto* equation = DependencyGraph::equation_of(variable);
   RANVIER_CHECK(equation != nullptr);
-  return {variable.group->description(), equation->source, equation->span, std::move(note)};
+  return {.object = variable.group->name(),
+          .where = variable.group->description(),
+          .source = equation->source,
+          .span = equation->span,
+          .note = std::move(note)};
+}
+
+Place creation_of(const model::NetworkObject& object, std::string note) {
+  return {.object = object.name(), .where = object.description(), .note = std::move(note)};
 }
 
 std::string describe(const Part& part) {
@@ -59,6 +74,23 @@ std::string describe(const Part& part) {
     default:
       return fmt::format("'{}'", part.name);
   }
+}
+
+std::vector<const Part*> dynamic_readers_of(const Variable& variable,
+                                            const DependencyGraph& graph) {
+  auto readers = graph.readers_of(variable);
+  std::erase_if(readers, [](const Part* part) {
+    return part->role != Role::differential && part->role != Role::summed &&
+           part->role != Role::condition && part->role != Role::refractoriness;
+  });
+  return readers;
+}
+
+std::string time_code(double seconds) {
+  const auto rounded = std::stod(fmt::format("{:.3g}", seconds));
+  auto text = units::to_string({rounded, units::second_dimension});
+  text[text.find(' ')] = '*';
+  return text;
 }
 
 std::string unit_text(const equations::Equation& equation) {

@@ -47,6 +47,9 @@ void check_equation(const Equation& equation, const Expression& right_side, cons
   if (!info || info->is_exempt || info->dimension == expectation.dimension) {
     return;
   }
+  if (reporter.clashes != nullptr) {
+    reporter.clashes->push_back({{{right_side, info->dimension}}, expectation.dimension});
+  }
   const auto found = units::name_of(info->dimension);
   const auto wanted = units::name_of(expectation.dimension);
   reporter.report(
@@ -65,6 +68,16 @@ std::optional<ExpressionInfo> check_expression(const Expression& expression, con
   Reporter reporter{source, where, diagnostics};
   report_unknown_names(expression, names, source, where, diagnostics);
   return ExpressionChecker(names, reporter).check(expression);
+}
+
+std::vector<DimensionClash> dimension_clashes(const Equation& equation,
+                                              const Expression& right_side,
+                                              const NameTable& names) {
+  std::vector<Diagnostic> told_elsewhere;
+  std::vector<DimensionClash> clashes;
+  Reporter reporter{equation.source, "", told_elsewhere, &clashes};
+  check_equation(equation, right_side, with_noise(names, right_side), reporter);
+  return clashes;
 }
 
 void check_equations(const Equations& equations, const NameTable& names, const std::string& where,

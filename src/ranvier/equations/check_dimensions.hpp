@@ -26,6 +26,27 @@ std::optional<ExpressionInfo> check_expression(const symbolic::Expression& expre
                                                const std::string& where,
                                                std::vector<Diagnostic>& diagnostics);
 
+/// Terms of a sum that do not have one dimension, or a right side that does not have that of the
+/// left. What holds "dimension-mismatch" as a message, for those who look for the reason.
+struct DimensionClash {
+  struct Term {
+    symbolic::Expression expression;
+    units::Dimension dimension;
+  };
+
+  std::vector<Term> terms;  ///< of the sum, in its order; of a right side that is no sum it alone
+  /// What the left side wants, if the terms stand for the whole right side: of a sum inside of a
+  /// product nothing is known.
+  std::optional<units::Dimension> expected;
+};
+
+/// What clashes in one equation if `right_side` stands there. Of an expression with an error
+/// nothing is known to what is around it.
+/// @pre names has every name that the equation needs; what holds an unknown one is passed over
+std::vector<DimensionClash> dimension_clashes(const Equation& equation,
+                                              const symbolic::Expression& right_side,
+                                              const NameTable& names);
+
 /// Checks every differential equation (dimension of variable / second) and subexpression of a set.
 void check_equations(const Equations& equations, const NameTable& names, const std::string& where,
                      std::vector<Diagnostic>& diagnostics);

@@ -193,6 +193,16 @@ std::optional<Dimension> ExpressionChecker::common_dimension(
   if (offender == binding.end()) {
     return wanted;
   }
+  if (reporter_.clashes != nullptr && terms.front().operation == FunctionId::add) {
+    DimensionClash clash;
+    for (const auto* term : binding) {
+      clash.terms.push_back({term->expression, term->info.dimension});
+    }
+    if (expectation != nullptr) {
+      clash.expected = expectation->dimension;
+    }
+    reporter_.clashes->push_back(std::move(clash));
+  }
   std::vector<Diagnostic::Label> labels;
   for (const auto* term : binding) {
     if ((term == *reference || deviates(term)) && labels.size() < max_labels) {

@@ -10,6 +10,8 @@
 
 namespace ranvier::equations {
 
+struct DimensionClash;
+
 /// Of a text that is no model at all, more problems than this help nobody.
 inline constexpr std::size_t max_reported_problems = 50;
 
@@ -19,6 +21,7 @@ struct Reporter {
   const std::string& source;
   const std::string& where;
   std::vector<Diagnostic>& diagnostics;
+  std::vector<DimensionClash>* clashes = nullptr;  ///< takes what clashes as data, if wanted
 
   void report(std::string code, std::string message, std::vector<Diagnostic::Label> labels,
               std::string help) {

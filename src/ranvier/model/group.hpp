@@ -147,6 +147,14 @@ class Group : public NetworkObject {
 
   void set_constants(Constants constants) { whole().constants_ = std::move(constants); }
 
+  /// Values that names from outside had when the group was made, if somebody noted them: a run
+  /// takes those of its own beginning. Forgotten once the group has run.
+  const Constants& constants_at_creation() const { return constants_at_creation_; }
+
+  void set_constants_at_creation(Constants constants) {
+    constants_at_creation_ = std::move(constants);
+  }
+
   /// How differential equations are integrated.
   const MethodSelection& method() const { return method_; }
 
@@ -234,6 +242,7 @@ class Group : public NetworkObject {
   state::StateTable state_;
   equations::Equations equations_;
   Constants constants_;
+  Constants constants_at_creation_;
   MethodSelection method_;
   std::string next_runner_name(const char* suffix) const;
   std::vector<double> linked_values(const std::string& variable) const;

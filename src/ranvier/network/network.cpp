@@ -1,9 +1,7 @@
 #include "network.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <functional>
 #include <iterator>
 #include <set>
 #include <tuple>
@@ -11,8 +9,6 @@
 #include <fmt/format.h>
 
 #include <ranvier/model/network_operation.hpp>
-#include <ranvier/network/operation_assignments.hpp>
-#include <ranvier/runtime/executor.hpp>
 #include <ranvier/support/assert.hpp>
 #include <ranvier/support/error.hpp>
 
@@ -221,49 +217,23 @@ void Network::run(const units::Quantity& duration, const RunOptions& options) {
       object->clock()->set_interval(t_, t_);
     }
   }
-  const auto compiled = compiler::compile_network(description_, compile_options(options),
-                                                  *options_.backend, *random_, memory_);
-  kernels_ = compiled->kernels();
-  tell_findings(options.ignored_findings);
+  const auto compiled = compile(options);
+  told_findings_ = examine(options);
+  tell(told_findings_);
   warn_about_many_steps(t_ + duration.value());
+  run_loop(*compiled, duration.value(), options);
+}
 
-  stop_requested_.store(0);
-  const auto began = std::chrono::steady_clock::now();
-  runtime::RunControl control;
-  control.stop_requested = &stop_requested_;
-  control.interrupt_requested = options.stop_requested;
-  control.report_period = options.report_period;
-  if (options.report) {
-    control.report = [&](double completed) {
-      const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - began;
-      options.report(elapsed.count(), completed, t_, duration.value());
-    };
-  }
-  const auto end = t_ + duration.value();
-  runtime::RunResult result;
-  const auto loop = [&] { result = runtime::execute(compiled->program(), t_, end, control); };
-  const auto context = statement_context(options);
-  const OperationAssignments assignments(description_.objects, context);
-  running_ = compiled.get();
+std::unique_ptr<compiler::CompiledNetwork> Network::compile(const RunOptions& options) {
   try {
-    if (options.around_loop) {
-      options.around_loop(loop);
-    } else {
-      loop();
-    }
-  } catch (...) {
-    running_ = nullptr;
+    auto compiled = compiler::compile_network(description_, compile_options(options),
+                                              *options_.backend, *random_, memory_);
+    kernels_ = compiled->kernels();
+    return compiled;
+  } catch (const Error&) {
+    tell(examine(options));  // what the doctor says of a model that can't run may be the reason
     throw;
   }
-  running_ = nullptr;
-  t_ = result.was_stopped ? result.t : end;
-  profile_.reset();
-  if (options.profile) {
-    profile_.emplace(compiled->seconds().begin(), compiled->seconds().end());
-    std::ranges::stable_sort(*profile_, std::ranges::greater(),
-                             &std::pair<std::string, double>::second);
-  }
-  warn_about_invalid_values();
 }
 
 std::vector<model::ScheduledPart> Network::scheduled_parts() {
@@ -280,43 +250,15 @@ std::vector<model::ScheduledPart> Network::scheduled_parts() {
   return parts;
 }
 
-std::vector<doctor::Finding> Network::examine(const doctor::Ignored& ignored) const {
-  return doctor::examine(description_, ignored, [this](const auto& code, const auto& error) {
-    if (options_.log) {
-      options_.log(
-          {LogLevel::warning, "ranvier.doctor",
-           fmt::format("the rule {} of the doctor failed ({}); the others ran", code, error),
-           true});
-    }
-  });
+std::vector<doctor::Finding> Network::examine(const RunOptions& options) const {
+  return doctor::examine(description_, surroundings(options));
 }
 
-void Network::tell_findings(const doctor::Ignored& ignored) const {
-  if (!options_.log) {
-    return;
-  }
-  for (const auto& finding : examine(ignored)) {
-    const auto level = finding.level == doctor::Level::error     ? LogLevel::error
-                       : finding.level == doctor::Level::warning ? LogLevel::warning
-                                                                 : LogLevel::info;
-    auto text = doctor::render(finding);
-    text.pop_back();  // the line break at its end
-    options_.log({level, "ranvier.doctor", std::move(text), true});
-  }
-}
-
-void Network::warn_about_many_steps(double end) const {
-  if (!options_.log) {
-    return;
-  }
-  for (const auto* object : description_.objects) {
-    const auto* clock = object->clock();
-    if (clock != nullptr && clock->has_dt() &&
-        clock->boundary_step(end) > state::max_precise_step) {
-      options_.log({LogLevel::warning, "core.clocks.many_timesteps",
-                    state::many_steps_text(clock->name(), end, clock->dt()), true});
-    }
-  }
+doctor::Surroundings Network::surroundings(const RunOptions& options) const {
+  doctor::Surroundings result{options.ignored_findings, options.names, options.unused_names,
+                              options.locate};
+  result.on_failure = [this](const auto& code, const auto& error) { tell_failure(code, error); };
+  return result;
 }
 
 std::vector<std::string> Network::schedule() const {
@@ -328,30 +270,6 @@ const std::vector<std::pair<std::string, double>>& Network::get_profiling_info()
     throw UsageError("the last run was not measured: give run() profile = true");
   }
   return *profile_;
-}
-
-void Network::warn_about_invalid_values() const {
-  if (!options_.log) {
-    return;
-  }
-  for (const auto* object : description_.objects) {
-    const auto* group = dynamic_cast<const model::NeuronGroup*>(object);
-    if (group == nullptr || !group->is_active()) {
-      continue;
-    }
-    for (const auto* equation : group->equations().differential()) {
-      const auto values = group->values_of(equation->name);
-      if (std::ranges::any_of(values, [](double value) { return !(std::abs(value) <= 1e50); })) {
-        options_.log(
-            {LogLevel::warning, "groups.group.invalid_values",
-             fmt::format(
-                 "{}: '{}' is not finite or very large after the run; the step is too long for the "
-                 "integration method, or the equations diverge",
-                 group->description(), equation->name),
-             true});
-      }
-    }
-  }
 }
 
 }  // namespace ranvier::network

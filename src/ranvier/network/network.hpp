@@ -18,6 +18,7 @@
 #include <ranvier/model/network_description.hpp>
 #include <ranvier/model/scheduled_part.hpp>
 #include <ranvier/network/apply_pending.hpp>
+#include <ranvier/network/health.hpp>
 #include <ranvier/network/progress.hpp>
 #include <ranvier/network/snapshot.hpp>
 #include <ranvier/units/unit.hpp>
@@ -41,6 +42,18 @@ struct RunOptions {
   double report_period = 10;         ///< [s] of real time
   bool profile = false;              ///< measure what each operation takes: see Network::profile
   doctor::Ignored ignored_findings;  ///< of the doctor: they are not told
+  /// Names that the script gives a value beside the model and that nothing in it uses. May be
+  /// empty.
+  std::function<std::set<std::string>()> unused_names;
+  /// Finds where in the user's files something stands that the doctor speaks of. May be empty.
+  std::function<doctor::Location(const doctor::Place& place)> locate;
+  /// What happens when a differential variable of neurons becomes non-finite.
+  NonFinite non_finite = NonFinite::stop;
+  /// Watched during the run: the doctor is told of the first value outside of each. Without any
+  /// those that follow from the model are.
+  std::vector<doctor::WorkingRange> working_ranges;
+  /// Whether values are watched at all, for measurements of what that costs.
+  bool watches_health = true;
   /// Polled in every step besides `stop`; a value other than 0 ends the run (Ctrl-C).
   const std::atomic<int>* stop_requested = nullptr;
   /// Called with the time loop, to be called once: to do something around it (Python gives up its
@@ -128,8 +141,14 @@ class Network {
 
   /// Simulates `duration`. Compiles first: names are looked up, and units checked, anew for every
   /// run.
+  ///
+  /// If a differential variable of neurons becomes non-finite, the run ends after the step that did
+  /// it, as after `stop`, unless `options.non_finite` says otherwise: monitors have recorded up to
+  /// this step and `t()` is its end. Steps are repeated to find it. Those in which functions of the
+  /// host program were called are not repeated: then the run ends where the value was seen, at most
+  /// a millisecond or 100 steps later.
   /// @throws ModelError, UsageError  before the first step; the state is as before. An operation of
-  /// the network may not run it.
+  /// the network may not run it. NumericalError  with NonFinite::raise, at the end of the run.
   void run(const units::Quantity& duration, const RunOptions& options = {});
 
   /// During a run: the elements of `group` (numbered within it) for which an event happened when it
@@ -215,8 +234,15 @@ class Network {
 
   /// What the doctor finds in the equations and the wiring, without a run. Runs tell the same to
   /// the log, under the name "ranvier.doctor", before their first step.
-  /// @throws UsageError (key)  if `ignored` has a code that no rule has.
-  std::vector<doctor::Finding> examine(const doctor::Ignored& ignored = {}) const;
+  /// Of the options it takes `names`, `ignored_findings`, `unused_names` and `locate`.
+  /// @throws UsageError (key)  if a code is to be ignored that no rule has.
+  std::vector<doctor::Finding> examine(const RunOptions& options = {}) const;
+
+  /// What the doctor found about the last run, when that had ended.
+  const std::vector<doctor::Finding>& health_findings() const { return health_findings_; }
+
+  /// What the last run showed. Refers to the objects that took part.
+  const doctor::RunHealth& health() const { return health_; }
 
   /// A hash of all state, of spikes in flight and of recordings, NaN made canonical: equal runs
   /// have equal hashes.
@@ -228,7 +254,17 @@ class Network {
   /// A name counts once for each object that has it (state::RandomState), however often that one is
   /// removed and added.
   void register_names_of(const model::NetworkObject& object);
-  void tell_findings(const doctor::Ignored& ignored) const;
+  /// @throws what the compiler finds, after the findings of the doctor have been told
+  std::unique_ptr<compiler::CompiledNetwork> compile(const RunOptions& options);
+  doctor::Surroundings surroundings(const RunOptions& options) const;
+  void tell(const std::vector<doctor::Finding>& findings) const;
+  /// Tells the log of a rule of the doctor that failed.
+  void tell_failure(const std::string& code, const std::string& error) const;
+  /// Makes the time loop of a compiled program.
+  void run_loop(compiler::CompiledNetwork& compiled, double duration, const RunOptions& options);
+  std::vector<doctor::WorkingRange> ranges_to_watch(const RunOptions& options) const;
+  /// What the doctor finds about the run that ended now; throws if the run is to.
+  void conclude(const WatchedRun& watched, double start, const RunOptions& options);
   void warn_about_many_steps(double end) const;
   void warn_about_invalid_values() const;
   void check_fits(const Snapshot& snapshot) const;
@@ -247,6 +283,9 @@ class Network {
   std::atomic<int> stop_requested_{0};
   const compiler::CompiledNetwork* running_ = nullptr;  ///< during a run
   double t_ = 0;
+  std::vector<doctor::Finding> told_findings_;  ///< before the present or last run
+  std::vector<doctor::Finding> health_findings_;
+  doctor::RunHealth health_;
 };
 
 }  // namespace ranvier::network

@@ -69,13 +69,26 @@ class EventBuffer {
   void set_count(std::int64_t count) {
     RANVIER_ASSERT(count >= 0 && count <= static_cast<std::int64_t>(elements_.size()));
     count_ = count;
+    total_ += count;
   }
 
   void clear() { count_ = 0; }
 
+  /// How many events there were since the buffer was made, which is for each run.
+  std::int64_t total() const { return total_; }
+
+  /// Goes back to former events and their total.
+  void restore(std::span<const std::int32_t> events, std::int64_t total) {
+    RANVIER_ASSERT(events.size() <= elements_.size());
+    std::ranges::copy(events, elements_.begin());
+    count_ = static_cast<std::int64_t>(events.size());
+    total_ = total;
+  }
+
  private:
   std::vector<std::int32_t> elements_;
   std::int64_t count_ = 0;
+  std::int64_t total_ = 0;
 };
 
 }  // namespace ranvier::runtime

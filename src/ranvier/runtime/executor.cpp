@@ -70,6 +70,26 @@ bool is_stop_requested(const RunControl& control) {
 // - Within a step the clocks stand still: all operations see the time at which the step begins.
 // - Operations run in the order of the program, each once per step of its clock.
 // - The loop allocates nothing, and nothing but the report depends on real time.
+// - A watch looks between steps only. It may take the run back to what was between two earlier
+// steps, clocks
+//   included; the steps from there on give the same again, and are not reported twice.
+
+/// What follows a step: requests to stop, the watch, the report. `t` is the time reached, `is_last`
+/// whether no step follows. Returns whether the run ends here although steps are left.
+bool ends_after_step(const RunControl& control, Reporter& reporter, double t, bool is_last) {
+  if (is_stop_requested(control)) {
+    if (control.watch != nullptr) {
+      control.watch->end_stopped();
+    }
+    return true;
+  }
+  const auto verdict =
+      control.watch != nullptr ? control.watch->after_step(is_last) : RunWatch::Verdict::go_on;
+  if (verdict == RunWatch::Verdict::go_on) {
+    reporter.report_if_due(t);
+  }
+  return verdict == RunWatch::Verdict::stop;
+}
 
 /// All operations on one clock. Returns whether the run was stopped.
 bool run_steps(Program& program, state::Clock& clock, const RunControl& control,
@@ -84,10 +104,9 @@ bool run_steps(Program& program, state::Clock& clock, const RunControl& control,
       operation->run(context);
     }
     clock.advance();
-    if (is_stop_requested(control)) {
+    if (ends_after_step(control, reporter, clock.t(), clock.is_finished())) {
       return true;
     }
-    reporter.report_if_due(clock.t());
   }
   return false;
 }
@@ -140,10 +159,10 @@ bool run_steps_of_clocks(Program& program, const RunControl& control, Reporter& 
         entry.clock->advance();
       }
     }
-    if (is_stop_requested(control)) {
+    const state::Clock& next = earliest(program.clocks());
+    if (ends_after_step(control, reporter, next.t(), next.is_finished())) {
       return true;
     }
-    reporter.report_if_due(earliest(program.clocks()).t());
   }
 }
 
@@ -154,6 +173,9 @@ RunResult run_prepared(Program& program, double end, const RunControl& control,
     scheduled.operation->begin_run(context_of(*scheduled.clock));
   }
   reporter.report_start();
+  if (control.watch != nullptr) {
+    control.watch->begin();  // the report may have changed the state
+  }
   RunResult result{false, end};
   const auto& clocks = program.clocks();
   if (clocks.size() == 1) {

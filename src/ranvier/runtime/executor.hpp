@@ -5,6 +5,7 @@
 #include <functional>
 
 #include <ranvier/runtime/program.hpp>
+#include <ranvier/runtime/run_watch.hpp>
 
 namespace ranvier::runtime {
 
@@ -18,6 +19,7 @@ struct RunControl {
   /// 0..1, at its start and at its end.
   std::function<void(double completed)> report;
   double report_period = 10;
+  RunWatch* watch = nullptr;  ///< may be nullptr
 };
 
 struct RunResult {

@@ -91,6 +91,17 @@ void SpikeQueue::clear(std::int64_t step) {
   first_step_ = step + 1;
 }
 
+std::int64_t SpikeQueue::bytes() const {
+  std::size_t bytes = 0;
+  for (const auto& slots : slots_) {
+    bytes += slots.size() * sizeof(slots.front());
+    for (const auto& segments : slots) {
+      bytes += segments.size() * sizeof(segments.front());
+    }
+  }
+  return static_cast<std::int64_t>(bytes);
+}
+
 std::vector<SpikeQueue::InFlight> SpikeQueue::in_flight(std::int64_t step) const {
   const std::int64_t pause = std::max<std::int64_t>(step - first_step_, 0);
   std::vector<InFlight> flying;

@@ -39,6 +39,9 @@ class SpikeQueue {
   /// arrive in.
   void clear(std::int64_t step);
 
+  /// What the ring takes in memory, apart from room that is not used.
+  std::int64_t bytes() const;
+
   /// Segments in flight: (arrival step, owner, segment), ascending. For storing, and for changes of
   /// layout or dt.
   struct InFlight {

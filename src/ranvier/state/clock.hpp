@@ -98,6 +98,12 @@ class Clock {
     update_cells();
   }
 
+  /// Goes to another step of the present interval: a part of a run is done again.
+  void go_to(std::int64_t step) {
+    step_ = step;
+    update_cells();
+  }
+
   /// Goes back to step 0 (a new network).
   void reset();
 

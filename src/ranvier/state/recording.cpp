@@ -81,4 +81,16 @@ void Recording::clear() {
   rows_ = 0;
 }
 
+void Recording::truncate(std::int64_t rows) {
+  RANVIER_CHECK(rows >= 0 && rows <= rows_);
+  while (!chunks_.empty() && rows_ - chunks_.back().rows > rows) {
+    rows_ -= chunks_.back().rows;
+    chunks_.pop_back();
+  }
+  if (!chunks_.empty()) {
+    chunks_.back().rows -= rows_ - rows;
+  }
+  rows_ = rows;
+}
+
 }  // namespace ranvier::state

@@ -31,6 +31,9 @@ class Recording {
   /// Copies one column of all rows: (rows).
   void copy_column_to(std::int64_t column, void* destination) const;
   void clear();
+  /// Forgets all rows from number `rows` on; their memory is kept as far as it is the last chunk's.
+  /// @pre rows <= rows()
+  void truncate(std::int64_t rows);
 
  private:
   struct Chunk {

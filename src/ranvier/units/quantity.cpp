@@ -84,4 +84,36 @@ std::string to_string(const Quantity& quantity) {
   return fmt::format("{:g} {}", quantity.value(), name_of(quantity.dimension()));
 }
 
+std::string code_of(const Quantity& quantity) {
+  const auto value = quantity.value();
+  if (quantity.dimension().is_dimensionless()) {
+    return fmt::format("{}", value);
+  }
+  std::string shortest;
+  for (const auto& [symbol, dimension] : symbols) {
+    if (quantity.dimension() != dimension) {
+      continue;
+    }
+    for (const auto& prefix : prefixes) {
+      const auto name = fmt::format("{}{}", prefix.text, symbol);
+      const auto unit = find_unit(name);
+      if (!unit) {
+        continue;
+      }
+      const auto number = fmt::format("{:.15g}", value / unit->scale);
+      auto text = fmt::format("{}*{}", number, name);
+      if (std::stod(number) * unit->scale == value &&
+          (shortest.empty() || text.size() < shortest.size())) {
+        shortest = std::move(text);
+      }
+    }
+  }
+  if (!shortest.empty()) {
+    return shortest;
+  }
+  const auto name = name_of(quantity.dimension());
+  return name.find('/') == std::string::npos ? fmt::format("{}*{}", value, name)
+                                             : fmt::format("{}*({})", value, name);
+}
+
 }  // namespace ranvier::units

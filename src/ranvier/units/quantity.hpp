@@ -44,4 +44,7 @@ class Quantity {
 /// Like "-65 mV": value in the best prefix of its unit.
 std::string to_string(const Quantity& quantity);
 
+/// As models and scripts write it: "-65*mV". Read again, it has the same bits.
+std::string code_of(const Quantity& quantity);
+
 }  // namespace ranvier::units

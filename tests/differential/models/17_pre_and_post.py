@@ -1,4 +1,5 @@
 """Synaptic code that reads variables of both ends, a subexpression of the synapse, and changes the source too."""
+# finding: RV104, on purpose: what a spike adds contains v_pre, here to compare when it is read
 from brian2 import *
 
 random = np.random.RandomState(17)

@@ -1,4 +1,6 @@
 """The first listing of thread 000 with its external spikes handed in; the rest is tests/seeds/thread_000_first.py."""
+# finding: RV101, as posted: the Poisson input adds to a parameter that never decays
+# finding: RV102, as posted: each spike overwrites the internal input
 import brian2 as b2
 import numpy as np
 from brian2 import ms

@@ -41,6 +41,8 @@ def main():
     gc.freeze()  # Brian 2 collects garbage after every run: it need not look through the modules
     output = options.folder / options.output
     output.mkdir(exist_ok=True)
+    if hasattr(brian2.prefs, 'doctor'):  # Ranvier: models that diverge go on, as in Brian 2
+        brian2.prefs.doctor.non_finite = 'warn'
     for script in sorted(options.folder.glob('*.py')):
         arrays, error = output / f'{script.stem}.npz', output / f'{script.stem}.error'
         if arrays.exists() or error.exists():

@@ -92,6 +92,8 @@ TEST_F(OrderDependence, ShowsTheStatement) {
                   target,
                   synapses};
   network.run(0 * ms);
+  std::erase_if(messages,
+                [](const LogMessage& message) { return message.name == "ranvier.doctor"; });
   ASSERT_EQ(messages.size(), 1U);
   EXPECT_EQ(messages.front().level, LogLevel::warning);
   EXPECT_EQ(messages.front().text,

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "support/error_text.hpp"
-#include <ranvier/doctor/examine.hpp>
+#include <ranvier/doctor/examine_rules.hpp>
 #include <ranvier/ranvier.hpp>
 
 namespace ranvier::doctor {
@@ -59,7 +59,10 @@ class DoctorTest : public ::testing::Test {
     }
     Network network{{.backend = backend::make_interpreter()}, source, cells, synapses};
     network.run(0 * ms);
-    return doctor::examine({{&source, &cells, &synapses}});
+    auto findings = doctor::examine({{&source, &cells, &synapses}});
+    // The source is silent, and so are cells without input.
+    std::erase_if(findings, [](const Finding& finding) { return finding.code == "RV702"; });
+    return findings;
   }
 };
 
@@ -75,6 +78,8 @@ TEST_F(DoctorTest, FindsParametersThatAreOnlyAddedTo) {
             "  why:   a parameter keeps its value, so what synapses add stays for ever; a synaptic "
             "current or conductance decays with a time constant\n"
             "  fix:   dI/dt = -I/tau_I : volt   with   tau_I = 5*ms\n"
+            "         or v itself jumps (delta synapse): on_pre='v += w'; see "
+            "docs/concepts/synaptic-input.md\n"
             "  mute:  doctor(ignore={'RV101': ['cells']})\n");
 }
 
@@ -124,6 +129,8 @@ TEST_F(DoctorTest, FindsAssignmentsThatLatch) {
       "of the inputs nor does it end\n"
       "  fix:   I += w\n"
       "         dI/dt = -I/tau_I : volt   with   tau_I = 5*ms\n"
+      "         or v itself jumps (delta synapse): on_pre='v += w'; see "
+      "docs/concepts/synaptic-input.md\n"
       "  mute:  doctor(ignore={'RV102': ['cells']})\n");
 }
 
@@ -139,6 +146,8 @@ TEST_F(DoctorTest, LeavesAssignmentsThatAreMeant) {
   EXPECT_THAT(
       examine({.equations = "dv/dt = -v/(10*ms) : volt\nlast : second", .on_pre = "last = t"}),
       IsEmpty());
+  EXPECT_THAT(examine({.on_pre = "I = clip(I + w, 0*mV, 5*mV)"}), IsEmpty())
+      << "made of the old value";
 }
 
 TEST_F(DoctorTest, FindsDifferencesOfPotentialsAtArrival) {
@@ -164,15 +173,47 @@ TEST_F(DoctorTest, FindsDifferencesOfPotentialsAtArrival) {
 }
 
 TEST_F(DoctorTest, IsMutedByCodeAndObject) {
-  NeuronGroup cells{3, with_current, {.threshold = "v > 1*mV", .reset = "", .name = "cells"}};
+  NeuronGroup cells{
+      3, with_current, {.threshold = "v > 1*mV", .reset = "v = 0*mV", .name = "cells"}};
   PoissonInput input{cells, "I", 400, 10 * Hz, 0.01 * mV};
   const model::NetworkDescription network{{&cells, &input}};
-  EXPECT_THAT(doctor::examine(network, {{"RV101", {"cells"}}}), IsEmpty());
-  EXPECT_THAT(doctor::examine(network, {{"RV101", {"I"}}}), IsEmpty());
-  EXPECT_THAT(doctor::examine(network, {{"RV101", {}}}), IsEmpty());
-  EXPECT_EQ(doctor::examine(network, {{"RV101", {"others"}}, {"RV102", {}}}).size(), 1U);
-  EXPECT_EQ(error_text<UsageError>([&] { doctor::examine(network, {{"RV999", {}}}); }),
+  EXPECT_THAT(doctor::examine(network, {.ignored = {{"RV101", {"cells"}}}}), IsEmpty());
+  EXPECT_THAT(doctor::examine(network, {.ignored = {{"RV101", {"I"}}}}), IsEmpty());
+  EXPECT_THAT(doctor::examine(network, {.ignored = {{"RV101", {}}}}), IsEmpty());
+  EXPECT_EQ(doctor::examine(network, {.ignored = {{"RV101", {"others"}}, {"RV102", {}}}}).size(),
+            1U);
+  EXPECT_EQ(error_text<UsageError>([&] { doctor::examine(network, {.ignored = {{"RV999", {}}}}); }),
             "the doctor has no rule 'RV999'");
+}
+
+/// A rule with a bug.
+class FailingRule final : public Rule {
+ public:
+  std::string_view code() const override { return "RV999"; }
+
+  std::vector<Finding> examine(const Facts& /*facts*/) const override {
+    throw std::logic_error("a bug");
+  }
+};
+
+TEST_F(DoctorTest, NamesARuleThatFailsAndAsksTheOthers) {
+  NeuronGroup cells{
+      3, with_current, {.threshold = "v > 1*mV", .reset = "v = 0*mV", .name = "cells"}};
+  PoissonInput input{cells, "I", 400, 10 * Hz, 0.01 * mV};
+  std::vector<std::string> failures;
+  Surroundings surroundings;
+  surroundings.on_failure = [&](const std::string& code, const std::string& error) {
+    failures.push_back(code + ": " + error);
+  };
+  const FailingRule failing;
+  std::vector<const Rule*> with_failing{&failing};
+  with_failing.insert(with_failing.end(), rules().begin(), rules().end());
+  with_failing.push_back(&failing);
+  const auto findings = doctor::examine({{&cells, &input}}, surroundings, with_failing);
+  EXPECT_THAT(codes(findings), ElementsAre("RV101 warning I"));
+  EXPECT_THAT(failures, ElementsAre("RV999: a bug", "RV999: a bug"));
+  EXPECT_EQ(codes(doctor::examine({{&cells, &input}}, {}, with_failing)).size(), 1U)
+      << "nobody who listens is no reason to fail";
 }
 
 }  // namespace

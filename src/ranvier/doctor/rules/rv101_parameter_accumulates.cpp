@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/doctor/input_cures.hpp>
 #include <ranvier/doctor/rules/all.hpp>
 
 namespace ranvier::doctor {
@@ -19,11 +20,6 @@ bool is_increment(const Write& write) {
   const auto& operand = write.change.operand;
   const auto is_negated = operand.is_call() && operand.function() == symbolic::FunctionId::negate;
   return is_synaptic(write) && write.change.kind == Kind::sum && !is_negated;
-}
-
-bool is_equation_or_condition(const Part* part) {
-  return part->role == Role::differential || part->role == Role::summed ||
-         part->role == Role::condition || part->role == Role::refractoriness;
 }
 
 /// N rate w of a PoissonInput with a number as weight.
@@ -46,12 +42,13 @@ class ParameterAccumulates final : public Rule {
  public:
   std::string_view code() const override { return "RV101"; }
 
-  std::vector<Finding> examine(const DependencyGraph& graph) const override {
+  std::vector<Finding> examine(const Facts& facts) const override {
+    const auto& graph = facts.graph();
     std::vector<Finding> findings;
     std::set<Variable> seen;
     for (const auto& write : graph.writes()) {
       if (is_increment(write) && seen.insert(write.variable).second) {
-        if (auto finding = examine(graph, write.variable)) {
+        if (auto finding = examine(facts, write.variable)) {
           findings.push_back(std::move(*finding));
         }
       }
@@ -60,14 +57,14 @@ class ParameterAccumulates final : public Rule {
   }
 
  private:
-  static std::optional<Finding> examine(const DependencyGraph& graph, const Variable& variable) {
+  static std::optional<Finding> examine(const Facts& facts, const Variable& variable) {
+    const auto& graph = facts.graph();
     const auto* equation = DependencyGraph::equation_of(variable);
     if (equation == nullptr || equation->kind != equations::EquationKind::parameter ||
         equation->type != symbolic::ValueType::real || graph.has_unknown_writers()) {
       return std::nullopt;
     }
-    auto readers = graph.readers_of(variable);
-    std::erase_if(readers, [](const Part* part) { return !is_equation_or_condition(part); });
+    const auto readers = dynamic_readers_of(variable, graph);
     if (readers.empty()) {
       return std::nullopt;
     }
@@ -86,10 +83,10 @@ class ParameterAccumulates final : public Rule {
     if (is_reset && std::ranges::any_of(readers, integrates)) {
       return std::nullopt;
     }
-    return make(variable, *equation, increments, *readers.front(), is_reset);
+    return make(facts, variable, increments, *readers.front(), is_reset);
   }
 
-  static Finding make(const Variable& variable, const equations::Equation& equation,
+  static Finding make(const Facts& facts, const Variable& variable,
                       const std::vector<const Write*>& increments, const Part& reader,
                       bool is_reset) {
     const auto& name = variable.name;
@@ -118,8 +115,9 @@ class ParameterAccumulates final : public Rule {
     finding.why = fmt::format(
         "a parameter keeps its value, so what synapses add stays for ever; a synaptic current or "
         "conductance decays with a time constant");
-    finding.fix = fmt::format("d{0}/dt = -{0}/tau_{0} : {1}   with   tau_{0} = 5*ms", name,
-                              unit_text(equation));
+    auto decay = decay_of(variable, facts);
+    finding.fix = decay.line + "\n" + delta_synapse(variable, *increments.front(), facts);
+    finding.edits = std::move(decay.edits);
     return finding;
   }
 };

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/doctor/input_cures.hpp>
 #include <ranvier/doctor/rules/all.hpp>
 
 namespace ranvier::doctor {
@@ -25,19 +26,21 @@ bool may_converge(const model::Synapses& synapses, const Variable& variable) {
 /// a condition read.
 ///
 /// Not: if any other statement changes p (a latch that is set and reset, a value that decays); if
-/// the value is the time (`t_last = t`); variables with an equation (the trace of nearest-neighbour
+/// the value is the time (`t_last = t`), or is made of the old one (`p = clip(p + w, 0, 1)`);
+/// variables with an equation (the trace of nearest-neighbour
 /// plasticity decays); where no neuron has two of the synapses.
 class SynapticAssignmentLatches final : public Rule {
  public:
   std::string_view code() const override { return "RV102"; }
 
-  std::vector<Finding> examine(const DependencyGraph& graph) const override {
+  std::vector<Finding> examine(const Facts& facts) const override {
+    const auto& graph = facts.graph();
     std::vector<Finding> findings;
     std::set<Variable> seen;
     for (const auto& write : graph.writes()) {
       if (write.part->role == Role::pathway && write.change.kind == Kind::assignment &&
           seen.insert(write.variable).second) {
-        if (auto finding = examine(graph, write)) {
+        if (auto finding = examine(facts, write)) {
           findings.push_back(std::move(*finding));
         }
       }
@@ -46,22 +49,38 @@ class SynapticAssignmentLatches final : public Rule {
   }
 
  private:
-  static std::optional<Finding> examine(const DependencyGraph& graph, const Write& write) {
+  static bool is_made_of_itself(const Write& write, const model::Synapses& synapses) {
+    return std::ranges::any_of(
+        symbolic::symbols_of(synapses.equations().expand(write.change.operand)),
+        [&](const std::string& name) {
+          return DependencyGraph::find(synapses, name) == write.variable;
+        });
+  }
+
+  /// `p = w` as a sum: `p += w`.
+  static std::string sum_text(const Write& write) {
+    const auto text =
+        write.part->source.substr(write.span.begin, write.span.end - write.span.begin);
+    const auto equals = text.find('=');
+    const auto target = text.substr(0, text.find_last_not_of(" \t", equals - 1) + 1);
+    const auto value = text.substr(text.find_first_not_of(" \t", equals + 1));
+    return fmt::format("{} += {}", target, value);
+  }
+
+  static std::optional<Finding> examine(const Facts& facts, const Write& write) {
+    const auto& graph = facts.graph();
     const auto& variable = write.variable;
     const auto* equation = DependencyGraph::equation_of(variable);
     const auto& synapses = dynamic_cast<const model::Synapses&>(*write.part->object);
     if (equation == nullptr || equation->kind != equations::EquationKind::parameter ||
         variable.group == &synapses || write.change.operand.is_symbol("t") ||
-        graph.has_unknown_writers() || !may_converge(synapses, variable)) {
+        graph.has_unknown_writers() || is_made_of_itself(write, synapses) ||
+        !may_converge(synapses, variable)) {
       return std::nullopt;
     }
     const auto writes = graph.writes_to(variable);
     const auto is_same = [&](const Write* other) { return other->change == write.change; };
-    auto readers = graph.readers_of(variable);
-    std::erase_if(readers, [](const Part* part) {
-      return part->role != Role::differential && part->role != Role::condition &&
-             part->role != Role::summed;
-    });
+    const auto readers = dynamic_readers_of(variable, graph);
     if (readers.empty() || !std::ranges::all_of(writes, is_same)) {
       return std::nullopt;
     }
@@ -84,10 +103,16 @@ class SynapticAssignmentLatches final : public Rule {
         "'{}' keeps what the last spike assigned until the next one: it is neither the sum of the "
         "inputs nor does it end",
         variable.name);
-    const auto written = text.substr(0, text.find_first_of(" ="));
-    finding.fix = fmt::format("{} += {}\nd{}/dt = -{}/tau_{} : {}   with   tau_{} = 5*ms", written,
-                              symbolic::print(write.change.operand), variable.name, variable.name,
-                              variable.name, unit_text(*equation), variable.name);
+    auto decay = decay_of(variable, facts);
+    finding.fix = fmt::format("{}\n{}\n{}", sum_text(write), decay.line,
+                              delta_synapse(variable, write, facts));
+    finding.edits = std::move(decay.edits);
+    for (const auto* one : finding.edits.empty() ? std::vector<const Write*>() : writes) {
+      finding.edits.push_back({.object = one->part->object->name(),
+                               .source = one->part->source,
+                               .span = one->span,
+                               .text = sum_text(*one)});
+    }
     return finding;
   }
 };

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/doctor/conductance_form.hpp>
 #include <ranvier/doctor/rules/all.hpp>
+#include <ranvier/units/unit.hpp>
 
 namespace ranvier::doctor {
 
@@ -32,6 +34,18 @@ std::string potential_in(const symbolic::Expression& expression, const Dependenc
   return "";
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t place = 0; place < names.size(); ++place) {
+    text += fmt::format("{}`{}`",
+                        place == 0                  ? ""
+                        : place + 1 == names.size() ? " and "
+                                                    : ", ",
+                        names[place]);
+  }
+  return text;
+}
+
 /// A pathway of the source's spikes changes a variable of the target by an amount that contains the
 /// membrane potential of the source, also through a subexpression of the synapses. One finding for
 /// all pathways of a network that do so.
@@ -42,8 +56,9 @@ class EventTimeVoltageDifference final : public Rule {
  public:
   std::string_view code() const override { return "RV104"; }
 
-  std::vector<Finding> examine(const DependencyGraph& graph) const override {
-    Finding finding;
+  std::vector<Finding> examine(const Facts& facts) const override {
+    const auto& graph = facts.graph();
+    std::vector<Event> events;
     for (const auto& write : graph.writes()) {
       if (write.part->role != Role::pathway) {
         continue;
@@ -55,16 +70,23 @@ class EventTimeVoltageDifference final : public Rule {
           DependencyGraph::equation_of(write.variable) == nullptr) {
         continue;
       }
-      const auto potential =
+      auto potential =
           potential_in(synapses.equations().expand(write.change.operand), graph, synapses);
       if (!potential.empty()) {
-        add(finding, write, potential, synapses);
+        events.push_back({&write, &synapses, pathway, std::move(potential)});
       }
     }
-    return finding.code.empty() ? std::vector<Finding>() : std::vector{finding};
+    return events.empty() ? std::vector<Finding>() : std::vector{make(events, facts)};
   }
 
  private:
+  struct Event {
+    const Write* write;
+    const model::Synapses* synapses;
+    const model::SynapticPathway* pathway;
+    std::string potential;  ///< v_pre
+  };
+
   static const model::SynapticPathway* find_pathway(const model::Synapses& synapses,
                                                     const std::string& name) {
     const auto found = std::ranges::find_if(
@@ -72,33 +94,141 @@ class EventTimeVoltageDifference final : public Rule {
     return found == synapses.pathways().end() ? nullptr : &*found;
   }
 
-  static void add(Finding& finding, const Write& write, const std::string& potential,
-                  const model::Synapses& synapses) {
-    if (finding.code.empty()) {
-      finding.code = "RV104";
-      finding.object = synapses.name();
-      finding.variable = write.variable.name;
-      finding.message = fmt::format(
-          "the value that `{}` happens to have when a spike arrives decides what the spike does",
-          potential);
-      finding.why =
-          "on_pre runs once, after the delay, when the source has been reset: the difference of "
-          "the potentials is that of one moment and of either sign, and it is kept while the "
-          "potentials change; a chemical synapse opens a conductance, and its current follows the "
-          "potential of the target alone";
-      finding.fix =
-          "on_pre='g_post += w'   and in the target   dg/dt = -g/tau_g : siemens   with the "
-          "current "
-          "g*(E - v)";
+  static Finding make(const std::vector<Event>& events, const Facts& facts) {
+    const auto& first = events.front();
+    Finding finding;
+    finding.code = "RV104";
+    finding.object = first.synapses->name();
+    finding.variable = first.write->variable.name;
+    finding.message = fmt::format(
+        "the value that `{}` happens to have when a spike arrives decides what the spike does",
+        first.potential);
+    for (const auto& event : events) {
+      for (const auto& equation : event.synapses->equations().all()) {
+        if (equation.is_plain_subexpression() &&
+            symbolic::symbols_of(*equation.expression).contains(event.potential)) {
+          finding.places.push_back(declaration_of({event.synapses, equation.name},
+                                                  fmt::format("contains {}", event.potential)));
+        }
+      }
+      finding.places.push_back(place_of(*event.write, "runs once for each spike"));
     }
-    for (const auto& equation : synapses.equations().all()) {
-      if (equation.is_plain_subexpression() &&
-          symbolic::symbols_of(*equation.expression).contains(potential)) {
-        finding.places.push_back({synapses.description(), equation.source, equation.span,
-                                  fmt::format("contains {}", potential)});
+    const auto forms = forms_of(events, facts);
+    finding.why = reason(events, forms, facts);
+    cure(finding, forms);
+    return finding;
+  }
+
+  /// The conductances that the written variables should come from; as many as there are lines of
+  /// equations, or none.
+  static std::vector<ConductanceForm> forms_of(const std::vector<Event>& events,
+                                               const Facts& facts) {
+    std::vector<ConductanceForm> forms;
+    std::set<std::pair<std::string, std::size_t>> seen;
+    for (const auto& event : events) {
+      const auto& variable = event.write->variable;
+      const auto* equation = DependencyGraph::equation_of(variable);
+      if (!seen.emplace(equation->source, equation->span.begin).second) {
+        continue;
+      }
+      auto form = conductance_form(variable, facts);
+      if (!form) {
+        return {};
+      }
+      forms.push_back(std::move(*form));
+    }
+    return forms;
+  }
+
+  static std::string delay_text(const std::vector<Event>& events) {
+    std::optional<symbolic::Interval> delays;
+    for (const auto& event : events) {
+      if (const auto own = present_values({event.synapses, event.pathway->delay_variable()})) {
+        delays = delays ? delays->joined_with(*own) : *own;
       }
     }
-    finding.places.push_back(place_of(write, "runs once for each spike"));
+    if (!delays || delays->high == 0) {
+      return "";
+    }
+    const auto text = [](double delay) { return units::to_string(delay * units::second); };
+    return delays->low == delays->high
+               ? fmt::format(" of {}", text(delays->low))
+               : fmt::format(" of {} to {}", text(delays->low), text(delays->high));
+  }
+
+  /// Whether the source's reset moves its potential.
+  static bool is_reset(const Event& event, const Facts& facts) {
+    const auto potential = DependencyGraph::find(*event.synapses, event.potential);
+    return std::ranges::any_of(facts.graph().writes_to(*potential),
+                               [](const Write* write) { return write->part->role == Role::reset; });
+  }
+
+  static std::string reason(const std::vector<Event>& events,
+                            const std::vector<ConductanceForm>& forms, const Facts& facts) {
+    const auto& potential = events.front().potential;
+    const auto are_reset =
+        std::ranges::any_of(events, [&](const Event& event) { return is_reset(event, facts); });
+    auto text = fmt::format(
+        "on_pre runs once for a spike, after the delay{}: {}; what it adds stays while both "
+        "potentials go on changing",
+        delay_text(events),
+        are_reset ? fmt::format("`{}` is that after the reset then", potential)
+                  : fmt::format("`{}` is that of a spike, or just behind it, then", potential));
+    std::vector<std::string> currents;
+    auto are_inhibitory = !forms.empty() && !are_reset;
+    for (const auto& form : forms) {
+      currents.push_back(form.current);
+      are_inhibitory &= form.lowers_potential && form.is_difference_added;
+    }
+    if (are_inhibitory) {
+      text += fmt::format(
+          "\nthe difference is positive nearly always, and {} lower{} `{}`: {} in effect "
+          "inhibitory",
+          joined(currents), currents.size() == 1 ? "s" : "", forms.front().potential,
+          events.size() == 1 ? "the synapses are" : "all these synapses are");
+    }
+    text +=
+        "\na chemical synapse opens a conductance, whose current follows the potential of the "
+        "target alone";
+    for (const auto& form : forms) {
+      if (form.is_reversal_unused) {
+        text += fmt::format(
+            "\n{} = {} is defined and used nowhere: it is the reversal potential that `{}` lacks",
+            form.reversal, units::to_string(facts.unused_constants().at(form.reversal)),
+            form.current);
+      }
+    }
+    return text;
+  }
+
+  static void cure(Finding& finding, const std::vector<ConductanceForm>& forms) {
+    if (forms.empty()) {
+      finding.fix =
+          "on_pre='g_post += w'   and in the target   dg/dt = -g/tau_g : siemens   with the "
+          "current g*(E - v)";
+      return;
+    }
+    std::string lines;
+    for (const auto& form : forms) {
+      for (const auto& code : form.codes) {
+        finding.fix += fmt::format("{}on_pre='{}'", finding.fix.empty() ? "" : "   ", code);
+      }
+      for (const auto& line : form.lines) {
+        lines += "\n" + line;
+      }
+      if (form.reversal.empty()) {
+        lines += fmt::format("\nwith E_syn, the reversal potential of `{}`", form.current);
+      } else if (!form.new_constant.empty()) {
+        lines += "\nwith   " + form.new_constant;
+      }
+    }
+    finding.fix += lines;
+    const auto is_decided = [](const ConductanceForm& form) { return !form.edits.empty(); };
+    if (std::ranges::all_of(forms, is_decided)) {
+      for (const auto& form : forms) {
+        std::ranges::copy(form.edits, std::back_inserter(finding.edits));
+      }
+    }
   }
 };
 

@@ -1,0 +1,153 @@
+#include "linearisation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <ranvier/equations/identifiers.hpp>
+#include <ranvier/integration/stability.hpp>
+#include <ranvier/symbolic/evaluate.hpp>
+
+namespace ranvier::doctor {
+
+namespace {
+
+std::optional<double> first_value(const model::NeuronGroup& group, const std::string& name) {
+  const auto* column = group.state().find(name);
+  if (column == nullptr || column->values.size() == 0) {
+    return std::nullopt;
+  }
+  return column->values.value_at(0);
+}
+
+bool calls_the_outside(const symbolic::Expression& expression) {
+  if (!expression.is_call()) {
+    return false;
+  }
+  return symbolic::is_named_call(expression.function()) ||
+         !symbolic::info_of(expression.function()).is_stateless ||
+         std::ranges::any_of(expression.arguments(), calls_the_outside);
+}
+
+}  // namespace
+
+CellDynamics::CellDynamics(const Facts& facts, const model::NeuronGroup& group)
+    : group_(&group),
+      system_(integration::differential_system(group.equations(), group.description())) {
+  for (const auto& variable : system_.variables) {
+    const auto range = facts.range_of({&group, variable});
+    const auto present = std::abs(first_value(group, variable).value_or(0));
+    scales_[variable] = range.is_bounded() && range.high > range.low ? range.high - range.low
+                        : present > 0                                ? present
+                                                                     : 1e-12;
+  }
+  auto expressions = system_.derivatives;
+  for (const auto* equation : group.equations().subexpressions()) {
+    if (equation->has_flag("constant over dt")) {
+      expressions.push_back(group.equations().expand(*equation->expression));
+    }
+  }
+  for (const auto& expression : expressions) {
+    is_known_ &= !calls_the_outside(expression);
+    for (const auto& name : symbolic::symbols_of(expression)) {
+      const auto* equation = group.equations().find(name);
+      const auto is_held = equation != nullptr && equation->has_flag("constant over dt");
+      if (is_held || std::ranges::find(system_.variables, name) != system_.variables.end()) {
+        continue;
+      }
+      if (equations::is_noise(name) || name == "t" || name == "i" || name == "t_in_timesteps") {
+        known_[name] = 0;
+      } else if (const auto value = first_value(group, name)) {
+        known_[name] = *value;
+      } else if (const auto value = facts.value_of(group, symbolic::Expression::symbol(name))) {
+        known_[name] = *value;
+      } else if (name == "N") {
+        known_[name] = static_cast<double>(group.size());
+      } else {
+        is_known_ = false;
+      }
+    }
+  }
+}
+
+CellState CellDynamics::present_state() const {
+  CellState state;
+  for (const auto& variable : system_.variables) {
+    state[variable] = first_value(*group_, variable).value_or(0);
+  }
+  return state;
+}
+
+double CellDynamics::evaluate(const symbolic::Expression& expression,
+                              const CellState& state) const {
+  return symbolic::evaluate(
+             expression,
+             [&](const std::string& name) {
+               const auto own = state.find(name);
+               return symbolic::Value::of(own != state.end() ? own->second : known_.at(name));
+             })
+      .as_real();
+}
+
+CellState CellDynamics::with_held(CellState state) const {
+  for (const auto* equation : group_->equations().subexpressions()) {
+    if (equation->has_flag("constant over dt")) {
+      state[equation->name] = evaluate(group_->equations().expand(*equation->expression), state);
+    }
+  }
+  return state;
+}
+
+double CellDynamics::derivative(const std::string& variable, const CellState& state) const {
+  const auto place = std::ranges::find(system_.variables, variable) - system_.variables.begin();
+  return evaluate(system_.derivatives[static_cast<std::size_t>(place)], with_held(state));
+}
+
+std::optional<double> CellDynamics::steady_value(const std::string& variable,
+                                                 const CellState& state) const {
+  auto moved = state;
+  const auto at = [&](double value) {
+    moved[variable] = value;
+    return derivative(variable, moved);
+  };
+  const auto scale = scales_.at(variable);
+  const auto begin = at(0);
+  const auto slope = (at(scale) - begin) / scale;
+  const auto middle = begin + slope * scale / 2;
+  if (!(slope < 0) || !(std::abs(at(scale / 2) - middle) <= 1e-6 * std::abs(slope * scale))) {
+    return std::nullopt;
+  }
+  return -begin / slope;
+}
+
+double CellDynamics::decay_rate(const std::string& variable, const CellState& state) const {
+  auto above = with_held(state);
+  auto below = above;
+  above[variable] += 1e-5 * scales_.at(variable);
+  below[variable] -= 1e-5 * scales_.at(variable);
+  const auto place = std::ranges::find(system_.variables, variable) - system_.variables.begin();
+  const auto& expression = system_.derivatives[static_cast<std::size_t>(place)];
+  return (evaluate(expression, below) - evaluate(expression, above)) /
+         (above[variable] - below[variable]);
+}
+
+std::vector<std::complex<double>> CellDynamics::eigenvalues(const CellState& state) const {
+  const auto& variables = system_.variables;
+  const auto held = with_held(state);
+  std::vector<std::vector<double>> jacobian(variables.size(),
+                                            std::vector<double>(variables.size()));
+  for (std::size_t column = 0; column < variables.size(); ++column) {
+    const auto step = 1e-5 * scales_.at(variables[column]);
+    auto above = held;
+    auto below = held;
+    above[variables[column]] += step;
+    below[variables[column]] -= step;
+    for (std::size_t row = 0; row < variables.size(); ++row) {
+      jacobian[row][column] =
+          (evaluate(system_.derivatives[row], above) - evaluate(system_.derivatives[row], below)) /
+          (above[variables[column]] - below[variables[column]]);
+    }
+  }
+  return integration::eigenvalues_of(jacobian);
+}
+
+}  // namespace ranvier::doctor

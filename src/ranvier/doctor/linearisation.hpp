@@ -1,0 +1,59 @@
+/// The differential equations of a group near a state, as numbers: how fast they relax there.
+#pragma once
+
+#include <complex>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <ranvier/doctor/facts.hpp>
+#include <ranvier/integration/state_updater.hpp>
+
+namespace ranvier::doctor {
+
+/// Values of the differential variables of one cell [SI units].
+using CellState = std::map<std::string, double>;
+
+/// The right sides of a group's equations for one cell; noise is left out.
+class CellDynamics {
+ public:
+  /// Takes the present values of parameters of the first cell.
+  explicit CellDynamics(const Facts& facts, const model::NeuronGroup& group);
+
+  /// Whether every name in the equations has a value.
+  bool is_known() const { return is_known_; }
+
+  const std::vector<std::string>& variables() const { return system_.variables; }
+
+  const integration::DifferentialSystem& system() const { return system_; }
+
+  /// The state in which the first cell is now.
+  CellState present_state() const;
+
+  /// dx/dt of a variable. @pre is_known()
+  double derivative(const std::string& variable, const CellState& state) const;
+
+  /// The value at which a variable would rest if all others stood still, if its equation is linear
+  /// in it and pulls it there. @pre is_known()
+  std::optional<double> steady_value(const std::string& variable, const CellState& state) const;
+
+  /// -d(dx/dt)/dx [1/s] of a variable. @pre is_known()
+  double decay_rate(const std::string& variable, const CellState& state) const;
+
+  /// Eigenvalues [1/s] of the Jacobian, by central differences. @pre is_known()
+  std::vector<std::complex<double>> eigenvalues(const CellState& state) const;
+
+ private:
+  /// The state with the values of subexpressions that are constant over dt.
+  CellState with_held(CellState state) const;
+  double evaluate(const symbolic::Expression& expression, const CellState& state) const;
+
+  const model::NeuronGroup* group_;
+  integration::DifferentialSystem system_;
+  std::map<std::string, double> known_;
+  std::map<std::string, double> scales_;  ///< a typical size of each variable
+  bool is_known_ = true;
+};
+
+}  // namespace ranvier::doctor

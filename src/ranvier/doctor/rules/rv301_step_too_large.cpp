@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <ranvier/doctor/linearisation.hpp>
+#include <ranvier/doctor/rules/all.hpp>
+#include <ranvier/integration/stability.hpp>
+#include <ranvier/support/error.hpp>
+
+namespace ranvier::doctor {
+
+namespace {
+
+using integration::StateUpdater;
+
+/// The method that a run will take, if it is one that Ranvier knows by name.
+const StateUpdater* method_of(const model::NeuronGroup& group,
+                              const integration::DifferentialSystem& system) {
+  const auto& selection = group.method();
+  if (selection.is_automatic()) {
+    return integration::choose_state_updater(system).updater;
+  }
+  std::vector<const StateUpdater*> candidates;
+  for (const auto& method : selection.candidates()) {
+    const auto* name = std::get_if<std::string>(&method);
+    if (name == nullptr) {
+      return nullptr;
+    }
+    try {
+      candidates.push_back(&integration::find_state_updater(*name));
+    } catch (const UsageError&) {
+      return nullptr;  // the run says that there is no such method
+    }
+  }
+  return selection.is_list() ? integration::choose_state_updater(system, candidates).updater
+                             : candidates.front();
+}
+
+bool accepts(const StateUpdater& method, const equations::Equations& equations) {
+  try {
+    method.derive(integration::differential_system(equations, ""));
+    return true;
+  } catch (const ModelError&) {
+    return false;
+  }
+}
+
+/// What is shown of a group with a step that is too large.
+struct Excess {
+  const model::NeuronGroup* group;
+  const StateUpdater* method;
+  double limit;  ///< [s]
+  double rate;   ///< of the fastest decay [1/s]
+  CellState state;
+};
+
+/// The states in which a cell may be: as it is now, and with its potential anywhere in its working
+/// range, while the other variables are as now, or rest at the present potential (the upstroke of a
+/// spike is faster than they are), or have followed it.
+std::vector<CellState> states_of(const Facts& facts, const model::NeuronGroup& group,
+                                 const CellDynamics& cell) {
+  constexpr int n_values = 30;
+  const auto present = cell.present_state();
+  std::vector<CellState> states{present};
+  for (const auto& variable : cell.variables()) {
+    const auto* equation = group.equations().find(variable);
+    const auto range = facts.range_of({&group, variable});
+    const auto is_tested = std::ranges::any_of(
+        facts.graph().readers_of({&group, variable}),
+        [](const Part* part) { return part->role == Role::condition && part->name == "spike"; });
+    if (!range.is_bounded() || !(range.high > range.low) || !is_tested ||
+        equation->kind != equations::EquationKind::differential) {
+      continue;
+    }
+    const auto followed = [&](CellState state) {
+      for (const auto& other : cell.variables()) {
+        const auto bounds = facts.range_of({&group, other});
+        const auto is_gate = other != variable && bounds.low >= 0 && bounds.high <= 1 &&
+                             group.equations().find(other)->dimension.is_dimensionless();
+        if (const auto value = is_gate ? cell.steady_value(other, state) : std::nullopt) {
+          state[other] = *value;
+        }
+      }
+      return state;
+    };
+    const auto resting = followed(present);
+    for (int k = 0; k <= n_values; ++k) {
+      const auto value = range.low + k * (range.high - range.low) / n_values;
+      for (auto state : {present, resting}) {
+        state[variable] = value;
+        states.push_back(state);
+      }
+      states.push_back(followed(states.back()));
+    }
+    break;
+  }
+  return states;
+}
+
+/// A step of an explicit method that is longer than the fastest decay of the linearised equations
+/// allows, in some state within the working range.
+///
+/// Not: methods that follow a linear decay whatever the step (exact, exponential_euler); variables
+/// marked (constant over dt); equations that call functions of the user's own.
+class StepTooLarge final : public Rule {
+ public:
+  std::string_view code() const override { return "RV301"; }
+
+  std::vector<Finding> examine(const Facts& facts) const override {
+    std::vector<Excess> found;
+    for (const auto* object : facts.network().objects) {
+      const auto* neurons = dynamic_cast<const model::NeuronGroup*>(object);
+      if (neurons != nullptr && !neurons->equations().differential().empty()) {
+        if (auto excess = examine(facts, *neurons)) {
+          found.push_back(std::move(*excess));
+        }
+      }
+    }
+    // Groups with one text and one method have one cause.
+    std::vector<Finding> findings;
+    std::vector<std::pair<std::string, std::string>> seen;
+    for (const auto& one : found) {
+      const std::pair key(one.group->equations().all().front().source,
+                          std::string(one.method->name()));
+      if (std::ranges::find(seen, key) != seen.end()) {
+        continue;
+      }
+      seen.push_back(key);
+      std::vector<Excess> alike;
+      std::ranges::copy_if(found, std::back_inserter(alike), [&](const Excess& other) {
+        return std::pair(other.group->equations().all().front().source,
+                         std::string(other.method->name())) == key;
+      });
+      findings.push_back(make(facts, alike));
+    }
+    return findings;
+  }
+
+ private:
+  static std::optional<Excess> examine(const Facts& facts, const model::NeuronGroup& group) {
+    const auto dt = Facts::dt(group);
+    const CellDynamics cell(facts, group);
+    const auto* method = method_of(group, cell.system());
+    if (!dt || !cell.is_known() || method == nullptr ||
+        !integration::largest_stable_step(*method, {-1, 0})) {
+      return std::nullopt;
+    }
+    std::optional<Excess> worst;
+    for (const auto& state : states_of(facts, group, cell)) {
+      for (const auto& eigenvalue : cell.eigenvalues(state)) {
+        const auto limit = integration::largest_stable_step(*method, eigenvalue);
+        if (limit && *limit < *dt && (!worst || *limit < worst->limit)) {
+          worst = {&group, method, *limit, -eigenvalue.real(), state};
+        }
+      }
+    }
+    return worst;
+  }
+
+  static double rounded(double value) { return std::stod(fmt::format("{:.2g}", value)); }
+
+  /// "v = 55 mV, h = 1"
+  static std::string state_text(const Excess& excess) {
+    std::vector<std::string> texts;
+    for (const auto& [name, value] : excess.state) {
+      const auto* equation = excess.group->equations().find(name);
+      texts.push_back(fmt::format("{} = {}", name, units::to_string({value, equation->dimension})));
+    }
+    return fmt::format("{}", fmt::join(texts, ", "));
+  }
+
+  /// The subexpression that must keep its value during a step for exponential_euler to apply.
+  static const equations::Equation* subexpression_to_hold(const model::NeuronGroup& group) {
+    const auto& method = integration::find_state_updater("exponential_euler");
+    const auto& all = group.equations();
+    for (const auto* equation : all.subexpressions()) {
+      if (!equation->is_plain_subexpression() || equation->unit_span.end == 0) {
+        continue;
+      }
+      auto text = equation->source;
+      text.insert(equation->unit_span.end, " (constant over dt)");
+      try {
+        if (accepts(method, equations::Equations(text))) {
+          return equation;
+        }
+      } catch (const ModelError&) {
+        continue;
+      }
+    }
+    return nullptr;
+  }
+
+  static Finding make(const Facts& facts, const std::vector<Excess>& all) {
+    const auto worst =
+        *std::ranges::min_element(all, {}, [](const Excess& one) { return one.limit; });
+    const auto dt = *Facts::dt(*worst.group);
+    const auto time = [](double seconds) {
+      return units::to_string({seconds, units::second.dimension()});
+    };
+    Finding finding;
+    finding.code = "RV301";
+    finding.object = all.front().group->name();
+    finding.variable = fastest_variable(facts, worst);
+    finding.message = fmt::format("dt = {} is too long for method '{}': it is stable below {} only",
+                                  time(dt), worst.method->name(), time(round_down(worst.limit)));
+    for (const auto& one : all) {
+      finding.places.push_back(creation_of(
+          *one.group,
+          fmt::format("{}, stable below {}", one.method->name(), time(round_down(one.limit)))));
+    }
+    finding.places.push_back(declaration_of({worst.group, finding.variable}, "decays fastest"));
+    finding.why = fmt::format(
+        "at {} the equations relax within {}, and a step that is longer than the method's limit "
+        "turns "
+        "that decay into growth: values leave their range, often without NaN",
+        state_text(worst), time(rounded(1 / worst.rate)));
+    finding.data = {{"dt", dt}, {"dt_stable", worst.limit}};
+    for (const auto& [name, value] : worst.state) {
+      finding.data[name] = value;
+    }
+    add_fix(finding, all, worst);
+    return finding;
+  }
+
+  /// The variable whose own decay is the fastest in the state found.
+  static std::string fastest_variable(const Facts& facts, const Excess& excess) {
+    const CellDynamics cell(facts, *excess.group);
+    return std::ranges::max(cell.variables(), {}, [&](const std::string& variable) {
+      return cell.decay_rate(variable, excess.state);
+    });
+  }
+
+  static double round_down(double value) {
+    const auto power = std::pow(10, std::floor(std::log10(value)) - 1);
+    return std::floor(value / power) * power;
+  }
+
+  static void add_fix(Finding& finding, const std::vector<Excess>& all, const Excess& worst) {
+    const auto& equations = worst.group->equations();
+    const auto add_method = [&](const std::string& method) {
+      for (const auto& one : all) {
+        finding.edits.push_back({.kind = Edit::Kind::argument,
+                                 .object = one.group->name(),
+                                 .argument = "method",
+                                 .text = fmt::format("'{}'", method)});
+      }
+    };
+    const auto smaller = fmt::format("defaultclock.dt = {}", time_code(round_down(worst.limit)));
+    for (const auto* name : {"exact", "exponential_euler"}) {
+      if (accepts(integration::find_state_updater(name), equations)) {
+        finding.fix = fmt::format("method='{}'   or   {}", name, smaller);
+        add_method(name);
+        return;
+      }
+    }
+    if (const auto* held = subexpression_to_hold(*worst.group)) {
+      finding.fix = fmt::format(
+          "method='exponential_euler', which applies if `{0}` is declared (constant over dt):\n{0} "
+          "= "
+          "... : {1} (constant over dt)\nor   {2}",
+          held->name, unit_text(*held), smaller);
+      finding.edits.push_back({.kind = Edit::Kind::text,
+                               .object = worst.group->name(),
+                               .source = held->source,
+                               .span = {held->unit_span.end, held->unit_span.end},
+                               .text = " (constant over dt)"});
+      add_method("exponential_euler");
+      return;
+    }
+    finding.fix = smaller;
+  }
+};
+
+}  // namespace
+
+const Rule& step_too_large() {
+  static const StepTooLarge rule;
+  return rule;
+}
+
+}  // namespace ranvier::doctor

@@ -1,0 +1,72 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/findings.hpp"
+
+namespace ranvier::doctor {
+namespace {
+
+using ranvier::testing::edits_of;
+using ranvier::testing::findings_of;
+using ranvier::testing::only_text;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class LateBoundConstant : public ::testing::Test {
+ protected:
+  NeuronGroup fast_{1, "dv/dt = -v/tau : 1", {.method = "exact", .name = "fast"}};
+  NeuronGroup slow_{1, "dv/dt = -v/tau : 1", {.method = "exact", .name = "slow"}};
+  const model::Constants now_{{"tau", 50 * ms}};
+
+  LateBoundConstant() {
+    fast_.set_constants_at_creation({{"tau", 5 * ms}});
+    slow_.set_constants_at_creation({{"tau", 50 * ms}});
+  }
+};
+
+TEST_F(LateBoundConstant, IsFound) {
+  const auto findings = findings_of("RV206", now_, fast_, slow_);
+  EXPECT_EQ(only_text(findings),
+            "RV206 warning  the constant `tau` is shared by 2 objects but had another value when "
+            "one of them was made\n"
+            "  NeuronGroup 'fast'       # tau = 5 ms here\n"
+            "  when the run begins      # tau = 50 ms from here on\n"
+            "  NeuronGroup 'slow'       # tau = 50 ms here\n"
+            "  why:   names in equations are looked up when the simulation starts, not when the "
+            "group is made: all 2 objects run with tau = 50 ms\n"
+            "  fix:   NeuronGroup(1, ..., namespace={'tau': 5*ms})\n"
+            "  mute:  doctor(ignore={'RV206': ['fast']})\n");
+  EXPECT_THAT(edits_of(findings.front()), ElementsAre("fast(namespace={'tau': 5*ms})"));
+}
+
+TEST_F(LateBoundConstant, IsMutedByTheNameOfTheConstant) {
+  Network network{fast_, slow_};
+  EXPECT_THAT(
+      network.examine({.names = namespace_of(now_), .ignored_findings = {{"RV206", {"tau"}}}}),
+      IsEmpty());
+}
+
+TEST_F(LateBoundConstant, IsNothingIfTheValueIsTheSame) {
+  EXPECT_THAT(findings_of("RV206", {{"tau", 5 * ms}}, fast_), IsEmpty());
+  slow_.set_constants_at_creation({{"tau", 5 * ms}});
+  EXPECT_THAT(findings_of("RV206", {{"tau", 5 * ms}}, fast_, slow_), IsEmpty());
+}
+
+TEST_F(LateBoundConstant, IsNothingForOneGroupAlone) {
+  EXPECT_THAT(findings_of("RV206", now_, fast_), IsEmpty());
+}
+
+TEST_F(LateBoundConstant, IsNothingWithANamespaceOfItsOwn) {
+  fast_.set_constants({{"tau", 5 * ms}});
+  fast_.set_constants_at_creation({});
+  EXPECT_THAT(findings_of("RV206", now_, fast_, slow_), IsEmpty());
+}
+
+TEST_F(LateBoundConstant, IsNothingBetweenTwoRuns) {
+  Network network{{.backend = backend::make_interpreter()}, fast_, slow_};
+  network.run(1 * ms, {.names = namespace_of({{"tau", 5 * ms}})});
+  EXPECT_THAT(network.examine({.names = namespace_of(now_)}), IsEmpty());
+}
+
+}  // namespace
+}  // namespace ranvier::doctor
