@@ -19,7 +19,10 @@ std::vector<std::string> RunHealth::told_of(const std::string& object,
                                             const std::vector<std::string>& codes) const {
   std::vector<std::string> found;
   for (const auto& finding : told) {
-    if (finding.object == object && std::ranges::find(codes, finding.code) != codes.end() &&
+    const auto is_about_it =
+        finding.object == object ||
+        std::ranges::find(finding.places, object, &Place::object) != finding.places.end();
+    if (is_about_it && std::ranges::find(codes, finding.code) != codes.end() &&
         std::ranges::find(found, finding.code) == found.end()) {
       found.push_back(finding.code);
     }

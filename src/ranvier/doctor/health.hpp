@@ -78,7 +78,7 @@ struct RunHealth {
   const VariableHealth* find(const Variable& variable) const;
   /// What a group did; nullptr if it did not take part.
   const GroupHealth* find(const model::Group& group) const;
-  /// Codes of what was told before about an object, of those given.
+  /// Codes of what was told before about an object, alone or among others, of those given.
   std::vector<std::string> told_of(const std::string& object,
                                    const std::vector<std::string>& codes) const;
 };

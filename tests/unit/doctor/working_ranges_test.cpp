@@ -109,5 +109,17 @@ TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldBefore) {
   EXPECT_THAT(examine(health), IsEmpty());
 }
 
+TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldOfSeveralGroups) {
+  auto health = health_of(cells_, {{"v", 0.05}, {"m", 1}, {"n", 0.1}});
+  Finding before;
+  before.code = "RV301";
+  before.object = "others";
+  before.places = {{.object = "others"}, {.object = "cells"}};
+  health.told.push_back(before);
+  EXPECT_THAT(examine(health), IsEmpty());
+  health.told.front().places.pop_back();
+  EXPECT_EQ(examine(health).size(), 1U);
+}
+
 }  // namespace
 }  // namespace ranvier::doctor
