@@ -82,6 +82,8 @@ void register_doctor(nb::module_& module) {
                          return "text";
                        case doctor::Edit::Kind::argument:
                          return "argument";
+                       case doctor::Edit::Kind::substitution:
+                         return "substitution";
                        case doctor::Edit::Kind::before_creation:
                          break;
                      }

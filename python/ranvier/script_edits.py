@@ -21,10 +21,10 @@ def file_edits(finding):
         return list(finding.file_edits)
     resolved = []
     for edit in finding.edits:
-        one = _RESOLVERS[edit.kind](edit)
-        if one is None:
+        changes = _RESOLVERS[edit.kind](edit)
+        if not changes:
             return []
-        resolved.append(one)
+        resolved += changes
     merged = merged_edits(resolved)
     return [] if merged is None else merged
 
@@ -105,7 +105,7 @@ def _in_text(edit):
     places = [made.file.position_in_string(node, node.value, at - shift) for at in (edit.begin, edit.end)]
     if None in places or not _stands_as_written(edit.text, node, made.file):
         return None
-    return edit_of(made.file, *places, edit.text)
+    return [edit_of(made.file, *places, edit.text)]
 
 
 def _literal_with(made, edit):
@@ -166,10 +166,35 @@ def _as_argument(edit):
     if value is _UNKNOWN:
         return None
     if value is not None:
-        return edit_of(file, file.begin_of(value), file.end_of(value), edit.text)
+        return [edit_of(file, file.begin_of(value), file.end_of(value), edit.text)]
     place, last = _end_of_arguments(file, call)
     separator = {"(": "", ",": " "}.get(last, ", ")
-    return edit_of(file, place, place, f"{separator}{edit.argument}={edit.text}")
+    return [edit_of(file, place, place, f"{separator}{edit.argument}={edit.text}")]
+
+
+def _as_substitution(edit):
+    """Values for names in the equations that the call which makes an object is given."""
+    made = creation(edit.object)
+    if made is None or made.call is None:
+        return None
+    model = _given_argument(made.call, "model", living_object(edit.object))
+    equations = _name_beside(made, "Equations")
+    if model is None or model is _UNKNOWN or equations is None:
+        return None
+    begin, end = made.file.begin_of(model), made.file.end_of(model)
+    return [
+        edit_of(made.file, begin, begin, f"{equations}("),
+        edit_of(made.file, end, end, f", {edit.text})"),
+    ]
+
+
+def _name_beside(made, name):
+    """How a file says a name of Brian 2's, as it says that of the class of an object; None if it did not import it."""
+    called = made.call.func
+    if isinstance(called, ast.Attribute):
+        return f"{ast.get_source_segment(made.file.text, called.value)}.{name}"
+    imported = [alias.name for one in made.file.statements if isinstance(one, ast.ImportFrom) for alias in one.names]
+    return name if name in imported or "*" in imported else None
 
 
 _UNKNOWN = object()
@@ -223,7 +248,7 @@ def _before_creation(edit):
     start = file.lines[line - 1]
     indentation = start[: len(start) - len(start.lstrip())]
     lines = [indentation + one if one else one for one in edit.text.rstrip("\n").split("\n")]
-    return edit_of(file, (line, 1), (line, 1), "\n".join(lines) + "\n")
+    return [edit_of(file, (line, 1), (line, 1), "\n".join(lines) + "\n")]
 
 
 def _holds(statement, line):
@@ -234,4 +259,9 @@ def _holds(statement, line):
     return any(one.lineno == line or (one.lineno < line <= one.end_lineno) for block in blocks for one in block)
 
 
-_RESOLVERS = {"text": _in_text, "argument": _as_argument, "before_creation": _before_creation}
+_RESOLVERS = {
+    "text": _in_text,
+    "argument": _as_argument,
+    "substitution": _as_substitution,
+    "before_creation": _before_creation,
+}

@@ -152,7 +152,7 @@ def test_what_the_doctor_says_of_thread_004_stands_in_a_file(tmp_path):
 
 
 def test_thread_004_runs_with_all_its_fixes(tmp_path):
-    """To its end, finite, and without a warning of the doctor."""
+    """To its end, finite, and without any warning."""
     posted = (HERE / 'thread_004_as_posted.py').read_text()
     script = tmp_path / 'mended.py'
     script.write_text(posted)
@@ -165,5 +165,6 @@ def test_thread_004_runs_with_all_its_fixes(tmp_path):
     finished = run_in_ranvier(script, folder=tmp_path)
     assert finished.returncode == 0, finished.stderr
     assert {level for _, level in findings_of(finished.stderr)} <= {'hint'}
+    assert 'WARNING' not in finished.stderr
     lowest, highest = map(float, finished.stdout.split('v ')[-1].split())
     assert -91 < lowest and highest < 56  # between the outermost reversal potentials

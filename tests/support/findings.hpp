@@ -40,6 +40,9 @@ inline std::vector<std::string> edits_of(const doctor::Finding& finding) {
       case doctor::Edit::Kind::argument:
         texts.push_back(edit.object + "(" + edit.argument + "=" + edit.text + ")");
         break;
+      case doctor::Edit::Kind::substitution:
+        texts.push_back(edit.object + "(Equations(..., " + edit.text + "))");
+        break;
       case doctor::Edit::Kind::before_creation:
         texts.push_back("+" + edit.text);
         break;

@@ -1,6 +1,7 @@
 #include "dependency_graph.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <ranvier/equations/name_resolution.hpp>
@@ -35,6 +36,14 @@ std::string without(const std::string& name, std::string_view suffix) {
   return name.substr(0, name.size() - suffix.size());
 }
 
+/// Whether a name of the code of a group has its value from the group, or from the language.
+bool is_known_within(const model::Group& group, const std::string& name) {
+  static const std::set<std::string> of_every_group{"t", "dt", "t_in_timesteps", "i",
+                                                    "j", "N",  "N_pre",          "N_post"};
+  return of_every_group.contains(name) || name == "xi" || name.starts_with("xi_") ||
+         equations::default_constant(name) || DependencyGraph::find(group, name);
+}
+
 }  // namespace
 
 std::optional<Variable> DependencyGraph::find(const model::Group& group, const std::string& name) {
@@ -56,6 +65,11 @@ std::optional<Variable> DependencyGraph::find(const model::Group& group, const s
 
 const equations::Equation* DependencyGraph::equation_of(const Variable& variable) {
   return variable.group->equations().find(variable.name);
+}
+
+bool DependencyGraph::is_differential(const Variable& variable) {
+  const auto* equation = equation_of(variable);
+  return equation != nullptr && equation->kind == equations::EquationKind::differential;
 }
 
 DependencyGraph::DependencyGraph(const model::NetworkDescription& network) : network_(&network) {
@@ -169,30 +183,36 @@ void DependencyGraph::add_input(const model::PoissonInput& input) {
   }
 }
 
-std::set<std::string> external_names(const model::Group& group) {
+std::set<std::string> external_names_in_equations(const model::Group& group) {
   std::set<std::string> found;
-  const auto add = [&](const Expression& expression) {
-    found.merge(symbolic::symbols_of(expression));
-  };
+  for (const auto& equation : group.equations().all()) {
+    if (equation.expression) {
+      found.merge(symbolic::symbols_of(*equation.expression));
+    }
+  }
+  std::erase_if(found, [&](const std::string& name) { return is_known_within(group, name); });
+  return found;
+}
+
+std::set<std::string> external_names_in_code(const model::Group& group) {
+  std::set<std::string> found;
   const auto add_block = [&](const symbolic::StatementBlock& block) {
-    std::set<std::string> locals;
+    std::set<std::string> own, locals;
     for (const auto& statement : block.statements) {
-      add(statement.value);
+      own.merge(symbolic::symbols_of(statement.value));
       locals.insert(statement.target);
     }
-    for (const auto& local : locals) {
-      found.erase(local);
-    }
+    std::ranges::set_difference(own, locals, std::inserter(found, found.end()));
   };
   if (const auto* neurons = dynamic_cast<const model::NeuronGroup*>(&group)) {
     for (const auto& resetter : neurons->resetters()) {
       add_block(resetter.code());
     }
     for (const auto& thresholder : neurons->thresholders()) {
-      add(thresholder.condition().expression);
+      found.merge(symbolic::symbols_of(thresholder.condition().expression));
     }
     if (const auto& refractoriness = neurons->refractory_expression()) {
-      add(refractoriness->expression);
+      found.merge(symbolic::symbols_of(refractoriness->expression));
     }
   }
   if (const auto* synapses = dynamic_cast<const model::Synapses*>(&group)) {
@@ -200,17 +220,13 @@ std::set<std::string> external_names(const model::Group& group) {
       add_block(pathway.code());
     }
   }
-  for (const auto& equation : group.equations().all()) {
-    if (equation.expression) {
-      add(*equation.expression);
-    }
-  }
-  static const std::set<std::string> of_every_group{"t", "dt", "t_in_timesteps", "i",
-                                                    "j", "N",  "N_pre",          "N_post"};
-  std::erase_if(found, [&](const std::string& name) {
-    return of_every_group.contains(name) || name == "xi" || name.starts_with("xi_") ||
-           equations::default_constant(name) || DependencyGraph::find(group, name);
-  });
+  std::erase_if(found, [&](const std::string& name) { return is_known_within(group, name); });
+  return found;
+}
+
+std::set<std::string> external_names(const model::Group& group) {
+  auto found = external_names_in_code(group);
+  found.merge(external_names_in_equations(group));
   return found;
 }
 

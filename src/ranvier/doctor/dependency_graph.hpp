@@ -75,6 +75,8 @@ class DependencyGraph {
   /// The equation of a variable; nullptr for those that no equation gives.
   static const equations::Equation* equation_of(const Variable& variable);
 
+  static bool is_differential(const Variable& variable);
+
   /// Whether Python or C++ functions of the user run in the time loop: what they read and write is
   /// unknown.
   bool has_unknown_writers() const { return has_unknown_writers_; }
@@ -105,5 +107,9 @@ class DependencyGraph {
 /// Names in the texts of a group that no variable has and that are neither units nor default
 /// constants: their values, or the functions they name, come from outside.
 std::set<std::string> external_names(const model::Group& group);
+/// Those of them that stand in its equations.
+std::set<std::string> external_names_in_equations(const model::Group& group);
+/// Those of them that stand in its thresholds, resets, pathways and refractory period.
+std::set<std::string> external_names_in_code(const model::Group& group);
 
 }  // namespace ranvier::doctor

@@ -42,6 +42,7 @@ struct Edit {
   enum class Kind : std::uint8_t {
     text,            ///< replaces `span` in a text of an object
     argument,        ///< gives the call that makes the object the argument `argument=text`
+    substitution,    ///< gives names in the equations of the object values, `name=value` in `text`
     before_creation  ///< `text`, whole lines, before the statement that makes the object
   };
   Kind kind = Kind::text;

@@ -3,7 +3,7 @@
 
 #include "support/findings.hpp"
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv206_test {
 namespace {
 
 using ranvier::testing::edits_of;
@@ -26,17 +26,36 @@ class LateBoundConstant : public ::testing::Test {
 
 TEST_F(LateBoundConstant, IsFound) {
   const auto findings = findings_of("RV206", now_, fast_, slow_);
-  EXPECT_EQ(only_text(findings),
-            "RV206 warning  the constant `tau` is shared by 2 objects but had another value when "
-            "one of them was made\n"
-            "  NeuronGroup 'fast'       # tau = 5 ms here\n"
-            "  when the run begins      # tau = 50 ms from here on\n"
-            "  NeuronGroup 'slow'       # tau = 50 ms here\n"
-            "  why:   names in equations are looked up when the simulation starts, not when the "
-            "group is made: all 2 objects run with tau = 50 ms\n"
-            "  fix:   NeuronGroup(1, ..., namespace={'tau': 5*ms})\n"
-            "  mute:  doctor(ignore={'RV206': ['fast']})\n");
-  EXPECT_THAT(edits_of(findings.front()), ElementsAre("fast(namespace={'tau': 5*ms})"));
+  EXPECT_EQ(
+      only_text(findings),
+      "RV206 warning  the constant `tau` is shared by 2 objects but had another value when "
+      "one of them was made\n"
+      "  NeuronGroup 'fast'       # tau = 5 ms here\n"
+      "  when the run begins      # tau = 50 ms from here on\n"
+      "  NeuronGroup 'slow'       # tau = 50 ms here\n"
+      "  why:   names in equations are looked up when the simulation starts, not when the "
+      "group is made: all 2 objects run with tau = 50 ms\n"
+      "  fix:   NeuronGroup(1, Equations(..., tau=5*ms), ...)   or   namespace={'tau': 5*ms}\n"
+      "  mute:  doctor(ignore={'RV206': ['fast']})\n");
+  EXPECT_THAT(edits_of(findings.front()), ElementsAre("fast(Equations(..., tau=5*ms))"));
+}
+
+TEST_F(LateBoundConstant, GetsANamespaceIfItStandsInAThresholdToo) {
+  NeuronGroup early{1, "dv/dt = -v/tau : 1", {.threshold = "v > t/tau", .name = "early"}};
+  early.set_constants_at_creation({{"tau", 5 * ms}});
+  const auto findings = findings_of("RV206", now_, early, slow_);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().fix, "NeuronGroup(1, ..., namespace={'tau': 5*ms})");
+  EXPECT_THAT(edits_of(findings.front()), ElementsAre("early(namespace={'tau': 5*ms})"));
+}
+
+TEST_F(LateBoundConstant, NamesTheModelOfSynapses) {
+  Synapses early{slow_, slow_, "w = 1*ms/tau : 1", {.name = "early"}};
+  early.set_constants_at_creation({{"tau", 5 * ms}});
+  const auto findings = findings_of("RV206", now_, early, slow_);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().fix,
+            "Synapses(..., model=Equations(..., tau=5*ms), ...)   or   namespace={'tau': 5*ms}");
 }
 
 TEST_F(LateBoundConstant, IsMutedByTheNameOfTheConstant) {
@@ -69,4 +88,4 @@ TEST_F(LateBoundConstant, IsNothingBetweenTwoRuns) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv206_test

@@ -111,22 +111,36 @@ class LateBoundConstant final : public Rule {
         continue;
       }
       finding.places.push_back(std::move(place));
-      std::vector<std::string> entries;
+      std::vector<std::string> entries, values_of_names;
+      bool are_in_equations_alone = true;
+      const auto in_code = external_names_in_code(*group);
       for (const auto& name : names) {
         if (was_other(facts, *group, name)) {
-          entries.push_back(fmt::format(
-              "'{}': {}", name, units::code_of(group->constants_at_creation().at(name).quantity)));
+          const auto value = units::code_of(group->constants_at_creation().at(name).quantity);
+          entries.push_back(fmt::format("'{}': {}", name, value));
+          values_of_names.push_back(fmt::format("{}={}", name, value));
+          are_in_equations_alone &= !in_code.contains(name);
         }
       }
-      const auto given = fmt::format("{{{}}}", fmt::join(entries, ", "));
-      fixes.push_back(fmt::format(
-          "{}({}..., namespace={})", group->class_name(),
-          group->class_name() == "NeuronGroup" ? fmt::format("{}, ", group->size()) : "", given));
-      if (group->constants().empty()) {
+      const auto dictionary = fmt::format("{{{}}}", fmt::join(entries, ", "));
+      const auto keywords = fmt::format("{}", fmt::join(values_of_names, ", "));
+      const bool is_neuron_group = group->class_name() == "NeuronGroup";
+      const auto first = is_neuron_group ? fmt::format("{}, ", group->size()) : "";
+      fixes.push_back(
+          fmt::format("{}({}..., namespace={})", group->class_name(), first, dictionary));
+      if (are_in_equations_alone) {
+        // A namespace that hides a name of the script is warned of; a name that is gone is not.
+        const auto equations = fmt::format("Equations(..., {})", keywords);
+        fixes.back() =
+            fmt::format("{}({}{}, ...)   or   namespace={}", group->class_name(), first,
+                        is_neuron_group ? equations : "..., model=" + equations, dictionary);
+        finding.edits.push_back(
+            {.kind = Edit::Kind::substitution, .object = group->name(), .text = keywords});
+      } else if (group->constants().empty()) {
         finding.edits.push_back({.kind = Edit::Kind::argument,
                                  .object = group->name(),
                                  .argument = "namespace",
-                                 .text = given});
+                                 .text = dictionary});
       }
     }
     finding.object = finding.places.front().object;
