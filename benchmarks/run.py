@@ -66,8 +66,8 @@ def timed_script(python, simulator, *arguments):
     return json.loads(result.stdout.splitlines()[-1])
 
 
-def hodgkin_huxley_kernel():
-    """The kernel of a Hodgkin-Huxley neuron against reference loop R."""
+def micro_benchmarks(filter):
+    """Results of the benchmarks in benchmarks/micro whose name matches."""
     build = ROOT / "build/release"
     subprocess.run(
         ["cmake", "--preset", "release", "-DRANVIER_BENCHMARKS=ON"], check=True, cwd=ROOT, capture_output=True
@@ -76,13 +76,19 @@ def hodgkin_huxley_kernel():
         ["cmake", "--build", build, "--target", "ranvier_benchmarks"], check=True, cwd=ROOT, capture_output=True
     )
     result = subprocess.run(
-        [build / "ranvier_benchmarks", "--benchmark_filter=hodgkin_huxley", "--benchmark_format=json"],
+        [build / "ranvier_benchmarks", f"--benchmark_filter={filter}", "--benchmark_format=json"],
         check=True,
         capture_output=True,
         text=True,
     )
+    return json.loads(result.stdout)["benchmarks"]
+
+
+def hodgkin_huxley_kernel():
+    """The kernel of a Hodgkin-Huxley neuron against reference loop R."""
+    results = micro_benchmarks("^hodgkin_huxley")
     print("Hodgkin-Huxley step, 4000 neurons: loop R / kernel")
-    for benchmark in json.loads(result.stdout)["benchmarks"]:
+    for benchmark in results:
         name = benchmark["name"].partition("/")[2].partition("/")[0]
         if benchmark.get("error_occurred") or "ratio" not in benchmark:
             print(f"  {name:8} did not run: {benchmark.get('error_message', 'not available on this processor')}")
@@ -91,6 +97,22 @@ def hodgkin_huxley_kernel():
                 f"  {name:8} ratio {benchmark['ratio']:.1f}   kernel {benchmark['kernel_ns']:.2f} ns per neuron-step, "
                 f"deviation {benchmark['deviation']:.1e} of the amplitude"
             )
+
+
+def doctor_cost():
+    """What the doctor costs before the first step, and what watching costs in each step."""
+    result = subprocess.run(
+        [PYTHON, ROOT / "benchmarks/timed_doctor.py"], capture_output=True, text=True, check=True, env=ENVIRONMENT
+    )
+    print("examination before the first step, CPU time")
+    for name, times in json.loads(result.stdout.splitlines()[-1]).items():
+        print(f"  {name:13} first {times['first']:.1f} ms, then {times['median']:.1f} ms")
+    results = micro_benchmarks("^watched_run")
+    print("time loop with the watch of its values / without")
+    for benchmark in results:
+        name = benchmark["name"].split("/")[1]
+        size = benchmark["name"].split("neurons:")[1].partition("/")[0]
+        print(f"  {name:14} {size:>4} neurons: {benchmark['ratio']:.4f}   step {benchmark['step_us']:.1f} us")
 
 
 def against_brian2(name, turns, duration, *arguments):
@@ -162,7 +184,7 @@ def start_up(turns):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer and shorter runs")
-    parts = ["start_up", "hodgkin_huxley", "barrel_cortex", "plastic_network"]
+    parts = ["start_up", "hodgkin_huxley", "doctor", "barrel_cortex", "plastic_network"]
     parser.add_argument("--only", choices=parts, nargs="+", default=parts, help="these parts alone")
     arguments = parser.parse_args()
     describe_machine()
@@ -173,6 +195,8 @@ def main():
         start_up(7)
     if "hodgkin_huxley" in arguments.only:
         hodgkin_huxley_kernel()
+    if "doctor" in arguments.only:
+        doctor_cost()
     if "barrel_cortex" in arguments.only:
         against_brian2("barrel_cortex", turns, 0.5 if quick else 3, BARREL_CORTEX, "--no-plot")
     if "plastic_network" in arguments.only:
