@@ -36,7 +36,7 @@ test: build
 
 lint: .venv/.lint
 	@tools/install_dependencies.sh test
-	$(call locked,cmake --preset dev >build/configure.log || { cat build/configure.log; exit 1; })
+	$(call locked,cmake --preset lint >build/configure.log || { cat build/configure.log; exit 1; })
 	@tools/lint.sh $(BASE)
 
 format: .venv/.lint

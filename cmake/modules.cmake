@@ -36,6 +36,9 @@ foreach(line IN LISTS layer_lines)
     add_library(ranvier_${module} OBJECT ${sources})
     target_link_libraries(ranvier_${module} PUBLIC ranvier_sources PRIVATE ranvier_fmt Threads::Threads)
     ranvier_reuse_precompiled(ranvier_${module} ranvier_headers)
+    if("equations" IN_LIST closure OR module MATCHES "^(kernel|runtime)$")
+      ranvier_join_sources(ranvier_${module} 3)
+    endif()
     target_sources(ranvier_${module} PUBLIC FILE_SET HEADERS
       BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES ${headers})
   endif()
@@ -45,14 +48,15 @@ foreach(line IN LISTS layer_lines)
     add_library(ranvier_backend_llvm OBJECT ${walled})
     target_link_libraries(ranvier_backend_llvm PRIVATE ranvier_sources ranvier_fmt ranvier_llvm Threads::Threads)
     target_compile_options(ranvier_backend_llvm PRIVATE -fvisibility=hidden)
+    ranvier_join_sources(ranvier_backend_llvm 3)
   endif()
 endforeach()
 
-# Only these files see Eigen.
+# Only these files see Eigen. Matrices are small: vectors would only cost time to compile.
 get_target_property(eigen_directory Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 foreach(file IN ITEMS matrix_exponential stability)
   set_source_files_properties("${PROJECT_SOURCE_DIR}/src/ranvier/integration/${file}.cpp" PROPERTIES
-    COMPILE_OPTIONS "-isystem;${eigen_directory}" COMPILE_DEFINITIONS EIGEN_MPL2_ONLY)
+    COMPILE_OPTIONS "-isystem;${eigen_directory}" COMPILE_DEFINITIONS "EIGEN_MPL2_ONLY;EIGEN_DONT_VECTORIZE")
 endforeach()
 
 function(ranvier_link_modules target)

@@ -23,6 +23,6 @@ mapfile -t changed < <({ git diff --name-only --diff-filter=d "$base" -- 'src/*.
 echo "== clang-tidy: ${#changed[@]} files that differ from $base"
 if [ ${#changed[@]} -gt 0 ]; then
   printf '%s\0' "${changed[@]}" |
-    xargs -0 -P "$(nproc)" -n 1 clang-tidy-19 -p build/dev --quiet 2> >(grep -v 'warnings generated' >&2) || status=1
+    xargs -0 -P "$(nproc)" -n 1 clang-tidy-19 -p build/lint --quiet 2> >(grep -v 'warnings generated' >&2) || status=1
 fi
 exit $status

@@ -17,13 +17,13 @@
 #include <ranvier/kernel/hoist.hpp>
 #include <ranvier/kernel/rewrites.hpp>
 
-namespace ranvier {
+namespace ranvier::kernels_test {
 namespace {
 
 using backend::Backend;
 using backend::Target;
-using testing::KernelData;
-using testing::Numbers;
+using ranvier::testing::KernelData;
+using ranvier::testing::Numbers;
 
 struct Way {
   std::string name;
@@ -131,4 +131,4 @@ TEST(Kernels, ThatDifferInTheLastBitAreToldApart) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::kernels_test

@@ -16,12 +16,12 @@
 #include "support/plastic_models.hpp"
 #include <ranvier/backend/backend.hpp>
 
-namespace ranvier {
+namespace ranvier::networks_test {
 namespace {
 
 using backend::Target;
-using testing::NetworkModel;
-using testing::Outcome;
+using ranvier::testing::NetworkModel;
+using ranvier::testing::Outcome;
 
 struct Way {
   std::string name;
@@ -99,4 +99,4 @@ TEST(StateHash, TellsSeedsAndSingleSpikesApart) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::networks_test

@@ -13,14 +13,14 @@
 #include <ranvier/kernel/hoist.hpp>
 #include <ranvier/kernel/rewrites.hpp>
 
-namespace ranvier {
+namespace ranvier::passes_test {
 namespace {
 
 using backend::Backend;
 using kernel::Kernel;
-using testing::KernelData;
-using testing::KernelText;
-using testing::Numbers;
+using ranvier::testing::KernelData;
+using ranvier::testing::KernelText;
+using ranvier::testing::Numbers;
 
 constexpr std::int64_t size = 37;
 constexpr unsigned seed = 11;
@@ -111,4 +111,4 @@ TEST(FusedKernels, GiveTheSameBitsAsOneAfterTheOther) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::passes_test

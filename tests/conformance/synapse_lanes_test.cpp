@@ -10,7 +10,7 @@
 #include <ranvier/backend/llvm/synapse_lanes.hpp>
 #include <ranvier/kernel/kernel.hpp>
 
-namespace ranvier::backend {
+namespace ranvier::backend::synapse_lanes_test {
 namespace {
 
 using kernel::IndexSpace;
@@ -61,4 +61,4 @@ TEST(SynapseLanes, AreNotWorthTheirCodeForAFewSums) {
 }
 
 }  // namespace
-}  // namespace ranvier::backend
+}  // namespace ranvier::backend::synapse_lanes_test

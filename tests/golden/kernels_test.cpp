@@ -11,7 +11,7 @@
 #include <ranvier/kernel/kernel_builder.hpp>
 #include <ranvier/kernel/rewrites.hpp>
 
-namespace ranvier::tests {
+namespace ranvier::tests::kernels_test {
 namespace {
 
 using kernel::Access;
@@ -94,4 +94,4 @@ INSTANTIATE_TEST_SUITE_P(Kernels, KernelText, ::testing::ValuesIn(golden_files("
                          [](const auto& info) { return golden_test_name(info.param); });
 
 }  // namespace
-}  // namespace ranvier::tests
+}  // namespace ranvier::tests::kernels_test

@@ -7,7 +7,7 @@
 #include "reference/step_simulation.hpp"
 #include "support/golden.hpp"
 
-namespace ranvier::tests {
+namespace ranvier::tests::updaters_test {
 namespace {
 
 class UpdaterText : public ::testing::TestWithParam<std::filesystem::path> {};
@@ -24,4 +24,4 @@ INSTANTIATE_TEST_SUITE_P(Updaters, UpdaterText, ::testing::ValuesIn(golden_files
                          [](const auto& info) { return golden_test_name(info.param); });
 
 }  // namespace
-}  // namespace ranvier::tests
+}  // namespace ranvier::tests::updaters_test

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <reference/step_simulation.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::convergence_test {
 namespace {
 
 using reference::simulate;
@@ -101,4 +101,4 @@ TEST(Convergence,
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::convergence_test

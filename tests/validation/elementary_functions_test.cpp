@@ -7,7 +7,7 @@
 
 #include <ranvier/symbolic/elementary_functions.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::elementary_functions_test {
 namespace {
 
 using namespace testing;
@@ -96,4 +96,4 @@ TEST(ElementaryFunctions, ExprelHasItsLimits) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::elementary_functions_test

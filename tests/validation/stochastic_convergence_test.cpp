@@ -11,7 +11,7 @@
 #include <ranvier/integration/explicit_scheme.hpp>
 #include <ranvier/kernel/random_numbers.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::stochastic_convergence_test {
 namespace {
 
 constexpr int path_count = 300;
@@ -115,4 +115,4 @@ TEST(StochasticConvergence, EulerHasStrongOrderOneForAdditiveNoise) {
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::stochastic_convergence_test

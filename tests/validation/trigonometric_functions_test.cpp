@@ -7,7 +7,7 @@
 
 #include <ranvier/symbolic/trigonometric_functions.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::trigonometric_functions_test {
 namespace {
 
 using namespace testing;
@@ -100,4 +100,4 @@ TEST(TrigonometricFunctions, SpecialValuesAreThoseOfTheCLibrary) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::trigonometric_functions_test

@@ -10,13 +10,6 @@ namespace ranvier::compiler {
 
 namespace {
 
-bool meet(const std::set<const void*>& a, const std::set<const void*>& b) {
-  const auto& small = a.size() < b.size() ? a : b;
-  const auto& large = a.size() < b.size() ? b : a;
-  return std::ranges::any_of(small,
-                             [&large](const void* address) { return large.contains(address); });
-}
-
 bool can_swap(const PlannedOperation& a, const PlannedOperation& b) {
   return !a.may_touch_everything && !b.may_touch_everything && !meet(a.writes, b.reads) &&
          !meet(a.writes, b.writes) && !meet(a.reads, b.writes);

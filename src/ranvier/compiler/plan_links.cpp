@@ -105,10 +105,6 @@ void plan_link(model::Group& group, const std::string& name, std::vector<Planned
   links.push_back(std::move(planned));
 }
 
-bool meet(const std::set<const void*>& a, const std::set<const void*>& b) {
-  return std::ranges::any_of(a, [&b](const void* address) { return b.contains(address); });
-}
-
 /// Prepares one link for all operations; those that read it read its sources from now on.
 void prepare(const PlannedLink& link, std::vector<PlannedOperation>& operations) {
   std::set<const state::Clock*> fresh;  // clocks in whose operations the values are up to date

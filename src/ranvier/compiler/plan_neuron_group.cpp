@@ -17,10 +17,6 @@ namespace {
 using symbolic::Expression;
 using symbolic::FunctionId;
 
-Expression symbol(const std::string& name) {
-  return Expression::symbol(name);
-}
-
 /// Emits an event where its condition holds. Spikes are emitted only by neurons that are not
 /// refractory, and mark them refractory.
 void plan_thresholder(model::NeuronGroup& group, const model::Thresholder& thresholder,
@@ -36,10 +32,10 @@ void plan_thresholder(model::NeuronGroup& group, const model::Thresholder& thres
   }
   auto builder = code.builder(thresholder.name(), kernel::IndexSpace::elements);
   if (is_spike && group.has_refractoriness()) {
-    const auto spikes = builder.emit_where(
-        Expression::call(FunctionId::logical_and, {*condition, symbol("not_refractory")}));
+    const auto spikes = builder.emit_where(Expression::call(
+        FunctionId::logical_and, {*condition, Expression::symbol("not_refractory")}));
     builder.assign_where(spikes, "not_refractory", Expression::boolean(false));
-    builder.assign_where(spikes, "lastspike", symbol("t"));
+    builder.assign_where(spikes, "lastspike", Expression::symbol("t"));
   } else {
     builder.emit_where(*condition);
   }

@@ -22,24 +22,17 @@ using symbolic::FunctionId;
 using symbolic::Statement;
 using symbolic::StatementBlock;
 
-Expression symbol(const std::string& name) {
-  return Expression::symbol(name);
-}
-
-Expression call(FunctionId function, std::vector<Expression> arguments) {
-  return Expression::call(function, std::move(arguments));
-}
-
 /// `timestep(t - lastspike, dt) >= timestep(period, dt)`: the neuron is released (B4.2); or, if
 /// times are compared, `t - lastspike > period` (B4.8).
 Expression is_released_after(const Expression& period, bool compares_times) {
-  const auto elapsed = symbol("t") - symbol("lastspike");
+  const auto elapsed = Expression::symbol("t") - Expression::symbol("lastspike");
   if (compares_times) {
-    return call(FunctionId::greater, {elapsed, period});
+    return Expression::call(FunctionId::greater, {elapsed, period});
   }
-  const auto since = call(FunctionId::timestep, {elapsed, symbol("dt")});
-  return call(FunctionId::greater_equal,
-              {since, call(FunctionId::timestep, {period, symbol("dt")})});
+  const auto since = Expression::call(FunctionId::timestep, {elapsed, Expression::symbol("dt")});
+  return Expression::call(
+      FunctionId::greater_equal,
+      {since, Expression::call(FunctionId::timestep, {period, Expression::symbol("dt")})});
 }
 
 /// The statement that updates not_refractory at the beginning of a step, or nothing after a
@@ -52,7 +45,7 @@ std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, Co
   if (const auto* period = std::get_if<units::Quantity>(&group.refractory())) {
     code.scope().add_cell("_refractory", planner.cells().add(period->value()),
                           units::second_dimension);
-    return assign(is_released_after(symbol("_refractory"), group.compares_times()));
+    return assign(is_released_after(Expression::symbol("_refractory"), group.compares_times()));
   }
   const auto& [expression, source] = *group.refractory_expression();
   const auto before = planner.diagnostics().size();
@@ -68,8 +61,9 @@ std::optional<StatementBlock> refractory_statement(model::NeuronGroup& group, Co
   }
   const auto bound = code.bind_checked(expression);
   if (info->type == symbolic::ValueType::boolean) {
-    return assign(call(FunctionId::logical_or,
-                       {symbol("not_refractory"), call(FunctionId::logical_not, {bound})}));
+    return assign(Expression::call(FunctionId::logical_or,
+                                   {Expression::symbol("not_refractory"),
+                                    Expression::call(FunctionId::logical_not, {bound})}));
   }
   if (info->dimension == units::second_dimension) {
     return assign(is_released_after(bound, group.compares_times()));
@@ -223,7 +217,9 @@ integration::DifferentialSystem system_of(const model::Group& group,
   for (const auto* equation : equations) {
     auto derivative = code.bind_checked(group.equations().expand(*equation->expression));
     if (equation->has_flag("unless refractory") && is_refractory) {
-      derivative = call(FunctionId::to_integer, {symbol("not_refractory")}) * derivative;
+      derivative =
+          Expression::call(FunctionId::to_integer, {Expression::symbol("not_refractory")}) *
+          derivative;
     }
     system.variables.push_back(equation->name);
     system.derivatives.push_back(derivative);

@@ -1,11 +1,20 @@
 #include "planner.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <ranvier/runtime/code_object.hpp>
 #include <ranvier/support/error.hpp>
 
 namespace ranvier::compiler {
+
+bool meet(const std::set<const void*>& a, const std::set<const void*>& b) {
+  const auto& small = a.size() < b.size() ? a : b;
+  const auto& large = a.size() < b.size() ? b : a;
+  return std::ranges::any_of(small,
+                             [&large](const void* address) { return large.contains(address); });
+}
 
 Planner::Planner(const model::NetworkDescription& network, Surroundings surroundings,
                  backend::Backend& backend, const state::RandomState& random, NetworkMemory& memory,

@@ -56,6 +56,9 @@ struct PlannedOperation {
   std::vector<std::function<std::unique_ptr<runtime::Operation>()>> before, after;
 };
 
+/// Whether the two have an address in common.
+bool meet(const std::set<const void*>& a, const std::set<const void*>& b);
+
 /// Collects operations and problems of all objects.
 class Planner {
  public:

@@ -12,11 +12,6 @@ namespace {
 using equations::EquationKind;
 using symbolic::Expression;
 
-bool is_differential(const Variable& variable) {
-  const auto* equation = DependencyGraph::equation_of(variable);
-  return equation != nullptr && equation->kind == EquationKind::differential;
-}
-
 }  // namespace
 
 std::optional<DrivenAmount> driven_amount(const Write& write) {
@@ -29,7 +24,7 @@ std::optional<DrivenAmount> driven_amount(const Write& write) {
   for (const auto& name : symbolic::symbols_of(amount)) {
     const auto variable = DependencyGraph::find(*synapses, name);
     if (!variable || variable->group != write.variable.group || name.ends_with("_pre") ||
-        *variable == write.variable || !is_differential(*variable)) {
+        *variable == write.variable || !DependencyGraph::is_differential(*variable)) {
       continue;
     }
     auto terms = terms_of(amount, name, synapses->equations());

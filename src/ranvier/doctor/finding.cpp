@@ -9,14 +9,14 @@ namespace ranvier::doctor {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\r";
+constexpr std::string_view blanks_in_line = " \t\r";
 
 std::string line_of(const Place& place, std::size_t& number) {
   const auto line = line_at(place.source, place.span.begin);
   number = line.number;
   auto text = place.source.substr(line.begin, line.end - line.begin);
-  const auto begin = std::min(text.find_first_not_of(blanks), text.size());
-  const auto end = text.find_last_not_of(blanks);
+  const auto begin = std::min(text.find_first_not_of(blanks_in_line), text.size());
+  const auto end = text.find_last_not_of(blanks_in_line);
   return end == std::string::npos ? "" : text.substr(begin, end + 1 - begin);
 }
 

@@ -9,11 +9,6 @@ namespace {
 using symbolic::Expression;
 using symbolic::FunctionId;
 
-bool is_differential(const Variable& variable) {
-  const auto* equation = DependencyGraph::equation_of(variable);
-  return equation != nullptr && equation->kind == equations::EquationKind::differential;
-}
-
 const Expression* subexpression_of(const Variable& variable) {
   const auto* equation = DependencyGraph::equation_of(variable);
   return equation != nullptr && equation->kind == equations::EquationKind::subexpression
@@ -73,7 +68,7 @@ std::optional<SpikeCondition> spike_condition_of(const model::NetworkObject& obj
       spikes.is_random |= symbolic::is_stateful(*inner);
       names.merge(symbolic::symbols_of(*inner));
     }
-    reads_differential |= is_differential(variable);
+    reads_differential |= DependencyGraph::is_differential(variable);
   }
   spikes.is_clock = is_clocked && !reads_differential;
   spikes.is_continuous = !spikes.is_clock && (reads_differential || reads_time(names));
@@ -103,7 +98,8 @@ std::optional<Crossing> upward_crossing(const SpikeCondition& spikes) {
   const auto& below = arguments[is_greater ? 1 : 0];
   const auto variable =
       above.is_symbol() ? DependencyGraph::find(*spikes.group, above.name()) : std::nullopt;
-  if (!variable || !is_differential(*variable) || variable->group != spikes.group) {
+  if (!variable || !DependencyGraph::is_differential(*variable) ||
+      variable->group != spikes.group) {
     return std::nullopt;
   }
   return Crossing{*variable, below};

@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 
+#include <ranvier/doctor/terms.hpp>
 #include <ranvier/equations/name_resolution.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
 
@@ -122,10 +123,6 @@ bool is_atom(const Expression& expression) {
            (factors[0].is_symbol() && factors[1].is_number());
   }
   return expression.is_number() || expression.is_symbol();
-}
-
-bool is_sum(const Expression& expression) {
-  return expression.is_call(FunctionId::add) || expression.is_call(FunctionId::subtract);
 }
 
 }  // namespace

@@ -10,10 +10,6 @@ using symbolic::Expression;
 using symbolic::FunctionId;
 using symbolic::Quotient;
 
-bool is_sum(const Expression& expression) {
-  return expression.is_call(FunctionId::add) || expression.is_call(FunctionId::subtract);
-}
-
 class TermCollector {
  public:
   TermCollector(const std::string& variable, const equations::Equations& equations)
@@ -136,6 +132,10 @@ class TermCollector {
 };
 
 }  // namespace
+
+bool is_sum(const Expression& expression) {
+  return expression.is_call(FunctionId::add) || expression.is_call(FunctionId::subtract);
+}
 
 std::vector<Term> terms_of(const Expression& expression, const std::string& variable,
                            const equations::Equations& equations) {

@@ -11,6 +11,9 @@
 
 namespace ranvier::doctor {
 
+/// Whether the expression is `a + b` or `a - b`.
+bool is_sum(const symbolic::Expression& expression);
+
 /// A term of dx/dt. With a reversal value it is `factors * (reversal - x)`, otherwise `factors`.
 struct Term {
   symbolic::Quotient factors;

@@ -4,19 +4,20 @@
 
 #include <fmt/format.h>
 
+#include <ranvier/doctor/terms.hpp>
+
 namespace ranvier::doctor {
 
 namespace {
 
 using equations::DimensionClash;
 using symbolic::Expression;
-using Term = UnitClash::Term;
 
 /// A name that no model can have.
 const char* const factor_name = "_factor";
 
-bool is_part(const Expression& part, const std::vector<Term>& terms) {
-  return std::ranges::any_of(terms, [&](const Term& term) {
+bool is_part(const Expression& part, const std::vector<UnitClash::Term>& terms) {
+  return std::ranges::any_of(terms, [&](const UnitClash::Term& term) {
     return term.expression.span() == part.span() && term.expression == part;
   });
 }
@@ -75,7 +76,7 @@ class ClashSorter {
   /// shows it. A number without unit says nothing: it may be the unit that is missing.
   bool sort_inner(const DimensionClash& clash, UnitClash& sorted) const {
     for (const auto& smaller : clash.terms) {
-      const auto larger = std::ranges::find_if(clash.terms, [&](const Term& term) {
+      const auto larger = std::ranges::find_if(clash.terms, [&](const UnitClash::Term& term) {
         return term.dimension == smaller.dimension * factor_;
       });
       if (larger == clash.terms.end() || is_plain_number(smaller) || is_plain_number(*larger)) {
@@ -94,7 +95,7 @@ class ClashSorter {
     return false;
   }
 
-  static bool is_plain_number(const Term& term) {
+  static bool is_plain_number(const UnitClash::Term& term) {
     return symbolic::symbols_of(term.expression).empty();
   }
 
@@ -110,8 +111,7 @@ class ClashSorter {
 };
 
 bool is_sum_without_brackets(const Expression& expression) {
-  using symbolic::FunctionId;
-  return (expression.is_call(FunctionId::add) || expression.is_call(FunctionId::subtract)) &&
+  return is_sum(expression) &&
          expression.span().begin == expression.arguments().front().span().begin;
 }
 

@@ -24,8 +24,8 @@ std::uint32_t hash_of(const std::string& name) {
 }
 
 /// The first symbol in `expression` that is a variable of the system or changes during a step.
-std::optional<Expression> find_changing(const Expression& expression,
-                                        const DifferentialSystem& system) {
+std::optional<Expression> find_varying(const Expression& expression,
+                                       const DifferentialSystem& system) {
   if (expression.is_symbol()) {
     const auto& name = expression.name();
     const bool changes = std::ranges::find(system.variables, name) != system.variables.end() ||
@@ -34,7 +34,7 @@ std::optional<Expression> find_changing(const Expression& expression,
   }
   if (!expression.is_call() || expression.is_call(symbolic::FunctionId::held)) return std::nullopt;
   for (const auto& argument : expression.arguments()) {
-    if (auto changing = find_changing(argument, system)) return changing;
+    if (auto changing = find_varying(argument, system)) return changing;
   }
   return std::nullopt;
 }
@@ -76,7 +76,7 @@ std::optional<ChangingFactor> find_changing_factor(const StochasticSystem& noise
                                                    const DifferentialSystem& system) {
   for (std::size_t equation = 0; equation < noise.factors.size(); ++equation) {
     for (const auto& factor : noise.factors[equation]) {
-      if (auto changing = find_changing(factor, system)) return ChangingFactor{equation, *changing};
+      if (auto changing = find_varying(factor, system)) return ChangingFactor{equation, *changing};
     }
   }
   return std::nullopt;

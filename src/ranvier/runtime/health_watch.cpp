@@ -22,10 +22,6 @@ constexpr std::int64_t windows_per_copy = 4;
 /// What a step costs at least, as the memory [bytes] that it could pass over meanwhile.
 constexpr std::int64_t least_work = 4096;
 
-std::int64_t bytes_of(const state::Column& column) {
-  return column.size() * static_cast<std::int64_t>(size_of(column.type()));
-}
-
 }  // namespace
 
 std::int64_t steps_between_looks(double dt) {
@@ -91,7 +87,7 @@ void HealthWatch::take_copy() {
   const auto bytes = copy_.bytes();
   std::int64_t in_step = least_work;
   for (const auto& column : options_.columns) {
-    in_step += column.is_in_step ? bytes_of(*column.values) : 0;
+    in_step += column.is_in_step ? static_cast<std::int64_t>(column.values->bytes()) : 0;
   }
   const auto steps = static_cast<double>(steps_per_pass) * static_cast<double>(bytes) /
                      static_cast<double>(in_step);

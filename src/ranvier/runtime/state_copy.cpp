@@ -8,14 +8,6 @@
 
 namespace ranvier::runtime {
 
-namespace {
-
-std::size_t bytes_of(const state::Column& column) {
-  return static_cast<std::size_t>(column.size()) * size_of(column.type());
-}
-
-}  // namespace
-
 StateCopy::StateCopy(ChangingState state)
     : state_(std::move(state)),
       steps_(state_.clocks.size()),
@@ -29,7 +21,7 @@ StateCopy::StateCopy(ChangingState state)
 std::int64_t StateCopy::bytes() const {
   std::int64_t bytes = 0;
   for (const auto* column : state_.columns) {
-    bytes += static_cast<std::int64_t>(bytes_of(*column));
+    bytes += static_cast<std::int64_t>(column->bytes());
   }
   for (const auto* queue : state_.queues) {
     bytes += queue->bytes();
@@ -46,7 +38,7 @@ void StateCopy::take() {
     steps_[k] = state_.clocks[k]->step();
   }
   for (std::size_t k = 0; k < columns_.size(); ++k) {
-    columns_[k].resize(bytes_of(*state_.columns[k]));
+    columns_[k].resize(state_.columns[k]->bytes());
     if (!columns_[k].empty()) {
       std::memcpy(columns_[k].data(), state_.columns[k]->data(), columns_[k].size());
     }

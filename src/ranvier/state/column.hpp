@@ -44,6 +44,9 @@ class Column {
 
   std::int64_t size() const { return size_; }
 
+  /// Without padding.
+  std::size_t bytes() const { return bytes_of(size_); }
+
   void* data() { return bytes_.get(); }
 
   const void* data() const { return bytes_.get(); }

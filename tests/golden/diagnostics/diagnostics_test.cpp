@@ -12,7 +12,7 @@
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::diagnostics_test {
 namespace {
 
 /// Variables of a group as a model's text declares them; `t`, `dt`, `i` and `N` are there without
@@ -94,4 +94,4 @@ INSTANTIATE_TEST_SUITE_P(Golden, DiagnosticText,
                          [](const auto& test) { return tests::golden_test_name(test.param); });
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::diagnostics_test

@@ -6,7 +6,7 @@
 
 #include <ranvier/equations/equations.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::equations_test {
 namespace {
 
 class CanonicalText : public testing::TestWithParam<std::filesystem::path> {};
@@ -26,4 +26,4 @@ INSTANTIATE_TEST_SUITE_P(Golden, CanonicalText, testing::ValuesIn(tests::golden_
                          [](const auto& test) { return tests::golden_test_name(test.param); });
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::equations_test

@@ -11,10 +11,11 @@
 #include <ranvier/kernel/random_numbers.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::backend {
+namespace ranvier::backend::interpreter_test {
 namespace {
 
 using namespace ranvier::testing;
+
 using kernel::Access;
 using kernel::IndexSpace;
 using kernel::KernelArguments;
@@ -202,4 +203,4 @@ TEST_F(Interpreter, RefusesAKernelThatBreaksTheRules) {
 }
 
 }  // namespace
-}  // namespace ranvier::backend
+}  // namespace ranvier::backend::interpreter_test

@@ -15,10 +15,11 @@
 #include <ranvier/kernel/kernel_builder.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::backend {
+namespace ranvier::backend::llvm_backend_test {
 namespace {
 
 using namespace ranvier::testing;
+
 using kernel::Access;
 using kernel::Kernel;
 using kernel::KernelArguments;
@@ -190,4 +191,4 @@ TEST(LlvmBackend, NamesProcessorAndInstructions) {
 }
 
 }  // namespace
-}  // namespace ranvier::backend
+}  // namespace ranvier::backend::llvm_backend_test

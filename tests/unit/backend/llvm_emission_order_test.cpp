@@ -8,10 +8,11 @@
 #include <ranvier/backend/llvm/emission_order.hpp>
 #include <ranvier/kernel/kernel_builder.hpp>
 
-namespace ranvier::backend {
+namespace ranvier::backend::llvm_emission_order_test {
 namespace {
 
 using namespace ranvier::testing;
+
 using kernel::Opcode;
 
 kernel::Kernel kernel_of(std::vector<Statement> statements) {
@@ -76,4 +77,4 @@ TEST(EmissionOrder, LeavesStoresAtTheEnd) {
 }
 
 }  // namespace
-}  // namespace ranvier::backend
+}  // namespace ranvier::backend::llvm_emission_order_test

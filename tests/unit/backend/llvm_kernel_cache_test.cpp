@@ -8,7 +8,7 @@
 
 #include <ranvier/backend/llvm/kernel_cache.hpp>
 
-namespace ranvier::backend {
+namespace ranvier::backend::llvm_kernel_cache_test {
 namespace {
 
 class Nothing : public CompiledKernel {
@@ -57,4 +57,4 @@ TEST(KernelCache, LetsOneThreadCompileForAll) {
 }
 
 }  // namespace
-}  // namespace ranvier::backend
+}  // namespace ranvier::backend::llvm_kernel_cache_test

@@ -9,7 +9,7 @@
 #include <ranvier/backend/llvm/optimizer.hpp>
 #include <ranvier/backend/llvm/orc_jit.hpp>
 
-namespace ranvier::backend {
+namespace ranvier::backend::llvm_orc_jit_test {
 namespace {
 
 /// A kernel function that calls `double callee(double)`.
@@ -55,4 +55,4 @@ TEST(OrcJit, LetsCodeCallNothingElseOfTheProcess) {
 }
 
 }  // namespace
-}  // namespace ranvier::backend
+}  // namespace ranvier::backend::llvm_orc_jit_test

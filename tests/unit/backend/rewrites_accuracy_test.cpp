@@ -9,7 +9,7 @@
 #include <ranvier/kernel/kernel_builder.hpp>
 #include <ranvier/kernel/rewrites.hpp>
 
-namespace ranvier::backend {
+namespace ranvier::backend::rewrites_accuracy_test {
 namespace {
 
 using namespace ranvier::testing;
@@ -92,4 +92,4 @@ TEST(Rewrites, GiveSingularRatesTheirLimit) {
 }
 
 }  // namespace
-}  // namespace ranvier::backend
+}  // namespace ranvier::backend::rewrites_accuracy_test

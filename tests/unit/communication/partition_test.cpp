@@ -5,10 +5,10 @@
 
 #include <ranvier/communication/partition.hpp>
 
-namespace ranvier::communication {
+namespace ranvier::communication::partition_test {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(Partition, GivesAllToOneOwner) {
   EXPECT_THAT(partition(1000, 1), ElementsAre(0, 1000));
@@ -47,4 +47,4 @@ TEST(Partition, CoversAllElementsInNearlyEqualBlocks) {
 }
 
 }  // namespace
-}  // namespace ranvier::communication
+}  // namespace ranvier::communication::partition_test

@@ -7,7 +7,7 @@
 #include <ranvier/compiler/fuse_operations.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier {
+namespace ranvier::fuse_operations_test {
 namespace {
 
 /// The names of the kernels over elements that a network runs, in their order.
@@ -89,4 +89,4 @@ TEST(FuseOperations, KeepsTwoKernelsThatDrawApart) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::fuse_operations_test

@@ -3,7 +3,7 @@
 #include <ranvier/compiler/order_dependence.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::compiler {
+namespace ranvier::compiler::order_dependence_test {
 namespace {
 
 class OrderDependence : public ::testing::Test {
@@ -106,4 +106,4 @@ TEST_F(OrderDependence, ShowsTheStatement) {
 }
 
 }  // namespace
-}  // namespace ranvier::compiler
+}  // namespace ranvier::compiler::order_dependence_test

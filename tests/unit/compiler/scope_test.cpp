@@ -3,7 +3,7 @@
 #include <ranvier/compiler/scope.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::compiler {
+namespace ranvier::compiler::scope_test {
 namespace {
 
 class ScopeTest : public ::testing::Test {
@@ -58,4 +58,4 @@ TEST_F(ScopeTest, GuardsLockedVariablesWhereTheWriterRespectsRefractoriness) {
 }
 
 }  // namespace
-}  // namespace ranvier::compiler
+}  // namespace ranvier::compiler::scope_test

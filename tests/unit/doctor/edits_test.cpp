@@ -5,7 +5,7 @@
 #include <ranvier/doctor/examine.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::edits_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -206,4 +206,4 @@ TEST(Edits, AreNoneWhereTheAmountIsNoConductanceTimesADifference) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::edits_test

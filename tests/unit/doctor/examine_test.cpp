@@ -5,7 +5,7 @@
 #include <ranvier/doctor/examine_rules.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::examine_test {
 namespace {
 
 using ranvier::testing::error_text;
@@ -217,4 +217,4 @@ TEST_F(DoctorTest, NamesARuleThatFailsAndAsksTheOthers) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::examine_test

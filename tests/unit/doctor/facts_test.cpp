@@ -6,7 +6,7 @@
 #include <ranvier/equations/parser.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::facts_test {
 namespace {
 
 using symbolic::Interval;
@@ -111,4 +111,4 @@ TEST_F(FactsTest, FindsTheNamesThatComeFromOutside) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::facts_test

@@ -6,7 +6,7 @@
 #include <ranvier/doctor/term_values.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::health_test {
 namespace {
 
 using ranvier::testing::error_text;
@@ -247,4 +247,4 @@ TEST(Terms, AreThoseThatTheUserWrote) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::health_test

@@ -3,7 +3,7 @@
 
 #include "support/findings.hpp"
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv103_test {
 namespace {
 
 using ranvier::testing::edits_of;
@@ -112,4 +112,4 @@ TEST_F(Increments, OfTheRightSignAreLeft) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv103_test

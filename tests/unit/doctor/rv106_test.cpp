@@ -3,7 +3,7 @@
 
 #include "support/findings.hpp"
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv106_test {
 namespace {
 
 using ranvier::testing::edits_of;
@@ -80,4 +80,4 @@ TEST(RateFunctionZeroOverZero, IsAnErrorWhereTheNumeratorDoesNotVanish) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv106_test

@@ -5,7 +5,7 @@
 #include "support/findings.hpp"
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv107_test {
 namespace {
 
 using ranvier::testing::arguments;
@@ -116,4 +116,4 @@ TEST(ThresholdWithoutReset, IsAnErrorForTheSourceOfSynapses) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv107_test

@@ -4,7 +4,7 @@
 #include "support/findings.hpp"
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv108_test {
 namespace {
 
 using ranvier::testing::arguments;
@@ -111,4 +111,4 @@ TEST(LevelThreshold, LeavesItToTheUserWhereThePotentialIsClamped) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv108_test

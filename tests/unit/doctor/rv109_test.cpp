@@ -4,7 +4,7 @@
 #include "support/findings.hpp"
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv109_test {
 namespace {
 
 using ranvier::testing::edited;
@@ -84,4 +84,4 @@ TEST(RefractoryWithoutFlag, LeavesTextsThatOtherGroupsShareToTheUser) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv109_test

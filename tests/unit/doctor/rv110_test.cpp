@@ -4,7 +4,7 @@
 #include "support/findings.hpp"
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv110_test {
 namespace {
 
 using ranvier::testing::edited;
@@ -62,4 +62,4 @@ TEST(FlagWithoutRefractory, LeavesTextsThatOtherGroupsShareToTheUser) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv110_test

@@ -4,7 +4,7 @@
 #include <ranvier/doctor/examine.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv201_test {
 namespace {
 
 using ::testing::IsEmpty;
@@ -81,4 +81,4 @@ TEST(PerAreaAgainstAbsolute, LeavesOtherClashes) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv201_test

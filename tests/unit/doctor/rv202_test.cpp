@@ -4,7 +4,7 @@
 #include <ranvier/doctor/examine.hpp>
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv202_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -165,4 +165,4 @@ TEST(RateWithoutPerTime, IsToldWhenTheRunIsRefused) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv202_test

@@ -3,7 +3,7 @@
 
 #include "support/findings.hpp"
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv204_test {
 namespace {
 
 using ranvier::testing::findings_of;
@@ -40,4 +40,4 @@ TEST(ImplausibleMagnitude, LeavesValuesThatAreRescaled) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv204_test

@@ -7,7 +7,7 @@
 #include <ranvier/doctor/linearisation.hpp>
 #include <ranvier/integration/stability.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv301_test {
 namespace {
 
 using ranvier::testing::edits_of;
@@ -150,4 +150,4 @@ TEST_F(SpikingCell, IsNothingWithAStepThatIsShortEnough) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv301_test

@@ -5,7 +5,7 @@
 #include "support/findings.hpp"
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv302_test {
 namespace {
 
 using ranvier::testing::arguments;
@@ -128,4 +128,4 @@ TEST(NotConditionallyLinear, IsToldBeforeTheRunFails) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv302_test

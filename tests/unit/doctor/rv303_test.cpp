@@ -4,7 +4,7 @@
 #include "support/findings.hpp"
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv303_test {
 namespace {
 
 using ranvier::testing::arguments;
@@ -79,4 +79,4 @@ TEST(NoiseWithDeterministicMethod, IsNotToldOfMethodsForNoise) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv303_test

@@ -6,7 +6,7 @@
 #include "support/findings.hpp"
 #include <ranvier/ranvier.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv304_test {
 namespace {
 
 using ranvier::testing::arguments;
@@ -118,4 +118,4 @@ TEST(ClosedFormSingular, IsNotToldWhereTheCoefficientCancelsOrChanges) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv304_test

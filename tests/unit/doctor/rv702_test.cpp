@@ -3,7 +3,7 @@
 
 #include "support/findings.hpp"
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::rv702_test {
 namespace {
 
 using ranvier::testing::findings_of;
@@ -54,4 +54,4 @@ TEST(BelowThreshold, IsNothingIfSomethingElseMovesTheVariable) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::rv702_test

@@ -3,7 +3,7 @@
 
 #include <ranvier/doctor/terms.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::terms_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -42,4 +42,4 @@ TEST(Terms, SeeCurrentsInSubexpressionsAndLeaveRatesAlone) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::terms_test

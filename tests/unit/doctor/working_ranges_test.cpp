@@ -6,7 +6,7 @@
 #include "support/findings.hpp"
 #include <ranvier/doctor/working_ranges.hpp>
 
-namespace ranvier::doctor {
+namespace ranvier::doctor::working_ranges_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -122,4 +122,4 @@ TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldOfSeveralGroups) {
 }
 
 }  // namespace
-}  // namespace ranvier::doctor
+}  // namespace ranvier::doctor::working_ranges_test

@@ -7,7 +7,7 @@
 #include <ranvier/equations/parser.hpp>
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::check_dimensions_test {
 namespace {
 
 using units::dimensionless;
@@ -165,4 +165,4 @@ TEST(CheckCondition, AcceptsBooleansOnly) {
 }
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::check_dimensions_test

@@ -7,7 +7,7 @@
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::equations_test {
 namespace {
 
 std::vector<std::string> names(const std::vector<const Equation*>& equations) {
@@ -202,4 +202,4 @@ TEST(Equations, ShowTheirOwnPlaceAfterTheyWereAdded) {
 }
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::equations_test

@@ -8,7 +8,7 @@
 #include <ranvier/equations/parser.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::expression_parser_test {
 namespace {
 
 using symbolic::Expression;
@@ -178,4 +178,4 @@ TEST(ExpressionParser, FoldsATowerOfPowersToInfinityAtOnce) {
 }
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::expression_parser_test

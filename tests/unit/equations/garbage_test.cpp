@@ -12,7 +12,7 @@
 #include <ranvier/equations/parser.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::garbage_test {
 namespace {
 
 constexpr int text_count = 10000;
@@ -142,4 +142,4 @@ TEST(Garbage, OfTheLargestSizeIsReadWithinSeconds) {
 }
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::garbage_test

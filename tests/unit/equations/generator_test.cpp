@@ -5,7 +5,7 @@
 #include <ranvier/support/error.hpp>
 #include <ranvier/symbolic/expression.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::generator_test {
 namespace {
 
 using ranvier::testing::error_text;
@@ -95,4 +95,4 @@ TEST(Generator, IsToldFromNamesThatContainFor) {
 }
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::generator_test

@@ -6,7 +6,7 @@
 #include <ranvier/equations/parser.hpp>
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::name_resolution_test {
 namespace {
 
 using symbolic::Expression;
@@ -73,4 +73,4 @@ TEST(UnknownNames, SayWhatTheNameIsOutsideIfNoModelCanUseIt) {
 }
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::name_resolution_test

@@ -5,7 +5,7 @@
 #include <ranvier/equations/parser.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::statement_parser_test {
 namespace {
 
 std::string canonical(const std::string& text) {
@@ -45,4 +45,4 @@ TEST(StatementParser, ReportsEveryWrongStatement) {
 }
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::statement_parser_test

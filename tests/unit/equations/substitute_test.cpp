@@ -6,7 +6,7 @@
 #include <ranvier/support/error.hpp>
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::equations {
+namespace ranvier::equations::substitute_test {
 namespace {
 
 using units::ms;
@@ -61,4 +61,4 @@ TEST(Substitute, RefusesWhatMakesNoSense) {
 }
 
 }  // namespace
-}  // namespace ranvier::equations
+}  // namespace ranvier::equations::substitute_test

@@ -5,7 +5,7 @@
 
 #include <ranvier/integration/exact.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::exact_test {
 namespace {
 
 using reference::system_of;
@@ -211,4 +211,4 @@ TEST(Exact, RefusesRandomNumbers) {
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::exact_test

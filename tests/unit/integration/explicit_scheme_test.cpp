@@ -3,7 +3,7 @@
 
 #include <ranvier/integration/explicit_scheme.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::explicit_scheme_test {
 namespace {
 
 using reference::system_of;
@@ -209,4 +209,4 @@ TEST(Noise, ADrawFollowsFromTheNameOfTheNoise) {
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::explicit_scheme_test

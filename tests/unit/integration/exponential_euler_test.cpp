@@ -5,7 +5,7 @@
 
 #include <ranvier/integration/exponential_euler.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::exponential_euler_test {
 namespace {
 
 using reference::system_of;
@@ -119,4 +119,4 @@ TEST(ExponentialEuler, AcceptsADrawInTheDriveAndRefusesOneThatWouldBeDrawnTwice)
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::exponential_euler_test

@@ -6,7 +6,7 @@
 
 #include <ranvier/integration/matrix_exponential.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::matrix_exponential_test {
 namespace {
 
 struct Propagators {
@@ -124,4 +124,4 @@ TEST(MatrixExponential, PassesOnThatACoefficientIsNoNumber) {
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::matrix_exponential_test

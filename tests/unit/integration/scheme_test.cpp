@@ -5,7 +5,7 @@
 
 #include <ranvier/integration/scheme.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::scheme_test {
 namespace {
 
 using reference::system_of;
@@ -72,4 +72,4 @@ TEST(Scheme, RefusesNoise) {
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::scheme_test

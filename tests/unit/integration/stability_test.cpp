@@ -6,7 +6,7 @@
 
 #include <ranvier/integration/stability.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::stability_test {
 namespace {
 
 std::optional<double> limit(const std::string& method, std::complex<double> eigenvalue) {
@@ -45,4 +45,4 @@ TEST(Stability, FindsEigenvalues) {
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::stability_test

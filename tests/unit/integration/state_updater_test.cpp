@@ -3,7 +3,7 @@
 
 #include <ranvier/integration/state_updater.hpp>
 
-namespace ranvier::integration {
+namespace ranvier::integration::state_updater_test {
 namespace {
 
 using reference::system_of;
@@ -191,4 +191,4 @@ TEST(ListOfMethods, TheFirstThatAcceptsIsTaken) {
 }
 
 }  // namespace
-}  // namespace ranvier::integration
+}  // namespace ranvier::integration::state_updater_test

@@ -5,10 +5,11 @@
 #include <ranvier/kernel/kernel_builder.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::kernel {
+namespace ranvier::kernel::kernel_builder_test {
 namespace {
 
 using namespace ranvier::testing;
+
 using ::testing::HasSubstr;
 
 VariableBinding column(const std::string& name, ElementType type = ElementType::float64) {
@@ -352,4 +353,4 @@ TEST(KernelBuilder, RefusesUnknownNamesAndReadOnlyTargets) {
 }
 
 }  // namespace
-}  // namespace ranvier::kernel
+}  // namespace ranvier::kernel::kernel_builder_test

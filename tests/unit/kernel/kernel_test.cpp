@@ -6,7 +6,7 @@
 #include <ranvier/kernel/kernel.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::kernel {
+namespace ranvier::kernel::kernel_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -117,4 +117,4 @@ TEST(Verify, NamesTheRuleThatIsViolated) {
 }
 
 }  // namespace
-}  // namespace ranvier::kernel
+}  // namespace ranvier::kernel::kernel_test

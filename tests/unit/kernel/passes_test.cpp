@@ -8,10 +8,11 @@
 #include <ranvier/kernel/kernel_builder.hpp>
 #include <ranvier/kernel/rewrites.hpp>
 
-namespace ranvier::kernel {
+namespace ranvier::kernel::passes_test {
 namespace {
 
 using namespace ranvier::testing;
+
 using ::testing::HasSubstr;
 
 KernelScope some_scope() {
@@ -241,4 +242,4 @@ TEST(Fuse, RefusesWhatMightNotBeTheSame) {
 }
 
 }  // namespace
-}  // namespace ranvier::kernel
+}  // namespace ranvier::kernel::passes_test

@@ -11,10 +11,10 @@
 #include <ranvier/kernel/random_numbers.hpp>
 #include <ranvier/kernel/random_numbers_generic.hpp>
 
-namespace ranvier::kernel {
+namespace ranvier::kernel::random_numbers_test {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 constexpr std::uint64_t key = 0x1234567890abcdefU;
 constexpr int sample_count = 100000;
@@ -204,4 +204,4 @@ TEST(BinomialNumbers, KeepTheirLimits) {
 }
 
 }  // namespace
-}  // namespace ranvier::kernel
+}  // namespace ranvier::kernel::random_numbers_test

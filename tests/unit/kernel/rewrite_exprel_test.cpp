@@ -7,7 +7,7 @@
 #include <ranvier/kernel/rewrites.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
 
-namespace ranvier::kernel {
+namespace ranvier::kernel::rewrite_exprel_test {
 namespace {
 
 using namespace ranvier::testing;
@@ -112,4 +112,4 @@ TEST(RewriteExprel, HasTheValueOfTheOriginalAndALimitWhereThatHasNone) {
 }
 
 }  // namespace
-}  // namespace ranvier::kernel
+}  // namespace ranvier::kernel::rewrite_exprel_test

@@ -4,10 +4,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::inputs_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 TEST(PoissonGroup, ChecksItsRates) {
   EXPECT_EQ(error_text<DimensionMismatchError>([] { PoissonGroup(2, 5 * mV, {.name = "p"}); }),
@@ -80,4 +80,4 @@ TEST(Monitors, CheckWhatTheyRecord) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::inputs_test

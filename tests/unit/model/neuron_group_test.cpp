@@ -4,10 +4,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::neuron_group_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 const std::string leak = "dv/dt = -v/tau : volt";
 
@@ -118,4 +118,4 @@ TEST(VariableView, ReadsSelectedElementsInTheOrderOfTheSelection) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::neuron_group_test

@@ -5,7 +5,7 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::model {
+namespace ranvier::model::selection_test {
 namespace {
 
 using ranvier::testing::error_text;
@@ -70,4 +70,4 @@ TEST(Selection, RefusesIndicesThatTheGroupDoesNotHave) {
 }
 
 }  // namespace
-}  // namespace ranvier::model
+}  // namespace ranvier::model::selection_test

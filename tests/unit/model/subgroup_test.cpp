@@ -7,10 +7,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::model {
+namespace ranvier::model::subgroup_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 using Elements = std::vector<std::int64_t>;
 
 Elements elements_of(const Subgroup& part) {
@@ -86,4 +86,4 @@ TEST(Members, KnowThePositionOfEveryElement) {
 }
 
 }  // namespace
-}  // namespace ranvier::model
+}  // namespace ranvier::model::subgroup_test

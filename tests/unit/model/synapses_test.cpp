@@ -9,10 +9,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::synapses_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 class SynapsesTest : public ::testing::Test {
  protected:
@@ -200,4 +200,4 @@ TEST_F(SynapsesTest, CountDelaysInSteps) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::synapses_test

@@ -11,10 +11,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::connect_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 class ConnectTest : public ::testing::TestWithParam<bool> {
  protected:
@@ -205,4 +205,4 @@ TEST_P(ConnectTest, VariablesAtTheEndsAreSetThroughTheSynapses) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::connect_test

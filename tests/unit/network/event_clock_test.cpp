@@ -10,10 +10,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::event_clock_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 TEST(RunAt, RunsStatementsAtItsTimesInStepWithTheGroup) {
   NeuronGroup cells{2, "v : 1\nw : second", {.name = "cells"}};
@@ -113,4 +113,4 @@ TEST(StateMonitor, RecordsInAnotherType) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::event_clock_test

@@ -11,10 +11,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::events_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 using Numbers = std::vector<double>;
 using Integers = std::vector<std::int32_t>;
 
@@ -142,4 +142,4 @@ INSTANTIATE_TEST_SUITE_P(BackEnds, EventsTest, ::testing::Bool(), [](const auto&
 });
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::events_test

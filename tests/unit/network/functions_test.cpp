@@ -13,11 +13,11 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::functions_test {
 namespace {
 
 using equations::FunctionSignature;
-using testing::error_text;
+using ranvier::testing::error_text;
 
 /// Both back ends: kernels are cut at calls the same way in each.
 std::vector<std::shared_ptr<backend::Backend>> back_ends() {
@@ -261,4 +261,4 @@ TEST(PoissonGroup, EvaluatesATextOfRatesInEveryStep) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::functions_test

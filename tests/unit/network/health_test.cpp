@@ -10,11 +10,11 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::health_test {
 namespace {
 
 using network::NonFinite;
-using testing::error_text;
+using ranvier::testing::error_text;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -300,4 +300,4 @@ TEST(Health, ElementsOfSynapsesHaveTheNumbersOfTheUser) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::health_test

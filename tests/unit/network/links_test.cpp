@@ -9,10 +9,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::links_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 using Numbers = std::vector<double>;
 using Elements = std::vector<std::int64_t>;
 
@@ -202,4 +202,4 @@ INSTANTIATE_TEST_SUITE_P(BackEnds, LinksTest, ::testing::Bool(), [](const auto& 
 });
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::links_test

@@ -10,10 +10,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::network_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 NetworkOptions interpreted(std::uint64_t seed = 1) {
   return {.seed = seed, .backend = backend::make_interpreter()};
@@ -335,4 +335,4 @@ TEST(SpikeGenerator, SaysThatAPeriodIsNeverOver) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::network_test

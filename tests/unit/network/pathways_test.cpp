@@ -13,11 +13,11 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::pathways_test {
 namespace {
 
+using ranvier::testing::error_text;
 using ::testing::ElementsAre;
-using testing::error_text;
 using Texts = std::map<std::string, std::string>;
 using Delays = std::map<std::string, Quantity>;
 
@@ -265,4 +265,4 @@ TEST_F(PathwaysTest, MeanTheTargetByPlainNamesAlsoInSubexpressions) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::pathways_test

@@ -7,10 +7,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::snapshot_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 /// Random input of three kinds, connections with a delay each and with a common one, plastic
 /// weights, all monitors.
@@ -265,4 +265,4 @@ TEST(Network, ShowsTheTimeOfThePresentStepDuringARun) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::snapshot_test

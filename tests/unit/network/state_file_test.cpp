@@ -12,10 +12,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::state_file_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 struct File {
   explicit File(const std::string& name)
@@ -118,4 +118,4 @@ TEST(StateFile, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::state_file_test

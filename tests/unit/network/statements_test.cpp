@@ -12,10 +12,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::statements_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 /// Two groups, synapses between them, and a network to run statements in.
 class StatementsTest : public ::testing::Test {
@@ -206,4 +206,4 @@ TEST_F(StatementsTest, RefuseDelaysThatAreNegative) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::statements_test

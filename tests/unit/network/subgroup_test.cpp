@@ -10,10 +10,10 @@
 #include <ranvier/ranvier.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::subgroup_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 using Numbers = std::vector<double>;
 using Integers = std::vector<std::int32_t>;
 
@@ -168,4 +168,4 @@ INSTANTIATE_TEST_SUITE_P(BackEnds, SubgroupTest, ::testing::Bool(), [](const aut
 });
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::subgroup_test

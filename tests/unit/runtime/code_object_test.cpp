@@ -5,11 +5,11 @@
 #include <ranvier/runtime/code_object.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::code_object_test {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 /// Emits the elements whose value exceeds 1.
 auto threshold_kernel() {
@@ -97,4 +97,4 @@ TEST(EventBuffer, SelectsTheEventsOfARange) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::code_object_test

@@ -7,10 +7,10 @@
 
 #include <ranvier/runtime/column_scan.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::column_scan_test {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -83,4 +83,4 @@ TEST(ColumnScan, FindsTheFirstFiniteValueOutside) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::column_scan_test

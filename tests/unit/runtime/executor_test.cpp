@@ -7,11 +7,11 @@
 #include <ranvier/runtime/executor.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::executor_test {
 namespace {
 
-using testing::DoubleEq;
-using testing::ElementsAre;
+using ::testing::DoubleEq;
+using ::testing::ElementsAre;
 
 constexpr double ms = 1e-3;
 
@@ -205,4 +205,4 @@ TEST(Execute, ReportsStartEndAndProgress) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::executor_test

@@ -10,10 +10,10 @@
 #include <ranvier/runtime/executor.hpp>
 #include <ranvier/runtime/health_watch.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::health_watch_test {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 constexpr double ms = 1e-3;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -280,4 +280,4 @@ TEST(HealthWatch, WatchesSeveralClocks) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::health_watch_test

@@ -5,10 +5,10 @@
 #include <ranvier/runtime/program.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::program_test {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 ScheduledOperation idle(const std::string& name, const std::string& when, int order,
                         state::Clock& clock) {
@@ -61,4 +61,4 @@ TEST(Program, RefusesAnUnknownSlot) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::program_test

@@ -6,10 +6,10 @@
 #include "fakes.hpp"
 #include <ranvier/runtime/propagator_update.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::propagator_update_test {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 /// One variable: the "propagator" is a * dt, its "input" a + dt; notes the matrices it was asked
 /// for.
@@ -118,4 +118,4 @@ TEST(PropagatorUpdate, WritesBothMatricesByRowsOfAllElements) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::propagator_update_test

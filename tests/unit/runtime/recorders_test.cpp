@@ -5,13 +5,13 @@
 #include <ranvier/runtime/recorders.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::recorders_test {
 namespace {
 
 using state::Column;
 using state::Recording;
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 Column column_of(ElementType type, const std::vector<double>& values) {
   Column column(type, static_cast<std::int64_t>(values.size()));
@@ -159,4 +159,4 @@ TEST(RateRecorder, DividesByTimeStepAndSize) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::recorders_test

@@ -4,7 +4,7 @@
 #include <ranvier/runtime/schedule.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::schedule_test {
 namespace {
 
 template <typename Action>
@@ -59,4 +59,4 @@ TEST(Schedule, RefusesNamesThatBelongToOtherSlots) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::schedule_test

@@ -5,11 +5,11 @@
 #include <ranvier/runtime/spike_generator.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::spike_generator_test {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 constexpr double ms = 1e-3;
 using Spikes = std::vector<std::pair<std::int64_t, std::int32_t>>;
@@ -119,4 +119,4 @@ TEST(CountSpikesBefore, CountsBinsBeforeTheStep) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::spike_generator_test

@@ -10,7 +10,7 @@
 #include <ranvier/runtime/executor.hpp>
 #include <ranvier/runtime/spike_propagation.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::spike_propagation_test {
 namespace {
 
 using Numbers = std::vector<std::int32_t>;
@@ -241,4 +241,4 @@ TEST(SpikePropagation, ReachesAMillionTargets) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::spike_propagation_test

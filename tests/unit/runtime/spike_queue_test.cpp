@@ -4,10 +4,10 @@
 #include <ranvier/runtime/spike_queue.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::spike_queue_test {
 namespace {
 
-using testing::IsEmpty;
+using ::testing::IsEmpty;
 using Numbers = std::vector<std::int32_t>;
 
 /// (source, storage index) of each synapse of segments, in order.
@@ -197,11 +197,11 @@ TEST(RemapInFlight, DeliversAtTheStepNearestToTheDueTime) {  // semantics D25
     }
     return steps;
   };
-  using testing::ElementsAre;
+  using ::testing::ElementsAre;
   EXPECT_THAT(arrivals(2e-4), ElementsAre(5, 6, 6, 7, 7, 8, 8, 9)) << "none is lost";
   EXPECT_THAT(arrivals(0.5e-4), ElementsAre(20, 22, 24, 26, 28, 30, 32, 34));
   EXPECT_THAT(arrivals(2.5e-4), ElementsAre(4, 4, 5, 5, 6, 6, 6, 7));
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::spike_queue_test

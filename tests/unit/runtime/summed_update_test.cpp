@@ -9,7 +9,7 @@
 
 #include <ranvier/runtime/summed_update.hpp>
 
-namespace ranvier::runtime {
+namespace ranvier::runtime::summed_update_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -64,4 +64,4 @@ TEST_F(SummedUpdateTest, SumsInDoublePrecisionForColumnsOfOtherTypes) {
 }
 
 }  // namespace
-}  // namespace ranvier::runtime
+}  // namespace ranvier::runtime::summed_update_test

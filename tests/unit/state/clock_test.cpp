@@ -7,7 +7,7 @@
 #include <ranvier/state/clock.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::state {
+namespace ranvier::state::clock_test {
 namespace {
 
 constexpr double ms = 1e-3;
@@ -199,4 +199,4 @@ TEST(Clock, StandsAtTheTimeOfAnotherWithinASmallPartOfAStep) {
 }
 
 }  // namespace
-}  // namespace ranvier::state
+}  // namespace ranvier::state::clock_test

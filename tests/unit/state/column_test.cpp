@@ -10,7 +10,7 @@
 #include <ranvier/state/column.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::state {
+namespace ranvier::state::column_test {
 namespace {
 
 constexpr ElementType all_types[] = {ElementType::float64, ElementType::float32, ElementType::int32,
@@ -118,4 +118,4 @@ TEST(Column, IsUnchangedWhenResizeFails) {
 }
 
 }  // namespace
-}  // namespace ranvier::state
+}  // namespace ranvier::state::column_test

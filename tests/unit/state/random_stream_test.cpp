@@ -6,7 +6,7 @@
 
 #include <ranvier/state/random_stream.hpp>
 
-namespace ranvier::state {
+namespace ranvier::state::random_stream_test {
 namespace {
 
 TEST(RandomState, GivesTheSameKeysForEver) {  // computed by a second program from the rule alone
@@ -77,4 +77,4 @@ TEST(RandomState, FlipsHalfTheBitsOfAKeyForOneBitOfTheSeed) {
 }
 
 }  // namespace
-}  // namespace ranvier::state
+}  // namespace ranvier::state::random_stream_test

@@ -6,7 +6,7 @@
 #include <ranvier/state/recording.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::state {
+namespace ranvier::state::recording_test {
 namespace {
 
 TEST(Recording, GivesBackAllRowsInOrder) {
@@ -72,4 +72,4 @@ TEST(Recording, KeepsWhatItHasIfMemoryIsNotThere) {
 }
 
 }  // namespace
-}  // namespace ranvier::state
+}  // namespace ranvier::state::recording_test

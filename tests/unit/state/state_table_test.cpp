@@ -5,7 +5,7 @@
 #include <ranvier/state/state_table.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::state {
+namespace ranvier::state::state_table_test {
 namespace {
 
 TEST(StateTable, HoldsOneValuePerElementOrASharedOne) {
@@ -63,4 +63,4 @@ TEST(StateTable, IsUnchangedWhenMemoryIsNotThere) {
 }
 
 }  // namespace
-}  // namespace ranvier::state
+}  // namespace ranvier::state::state_table_test

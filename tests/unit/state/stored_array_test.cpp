@@ -8,10 +8,10 @@
 #include <ranvier/state/stored_array.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::state {
+namespace ranvier::state::stored_array_test {
 namespace {
 
-using testing::error_text;
+using ranvier::testing::error_text;
 
 TEST(StoredArray, KeepsAColumnInTheOrderOfThePlaces) {
   Column column(ElementType::float64, 3);
@@ -62,4 +62,4 @@ TEST(StoredArray, NamesWhatDoesNotFit) {
 }
 
 }  // namespace
-}  // namespace ranvier::state
+}  // namespace ranvier::state::stored_array_test

@@ -9,11 +9,11 @@
 #include <ranvier/state/synapse_rows.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier::state {
+namespace ranvier::state::synapse_rows_test {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using Numbers = std::vector<std::int32_t>;
 
 struct Projection {
@@ -150,4 +150,4 @@ TEST(SynapseRows, RefusesWhatItsCallerShouldHaveRefused) {
 }
 
 }  // namespace
-}  // namespace ranvier::state
+}  // namespace ranvier::state::synapse_rows_test

@@ -4,7 +4,7 @@
 
 #include <ranvier/support/diagnostic.hpp>
 
-namespace ranvier {
+namespace ranvier::diagnostic_test {
 namespace {
 
 Diagnostic::Label label(const std::string& source, const std::string& term, std::string text) {
@@ -74,4 +74,4 @@ TEST(NearestName, FindsASlipOfThePenAndNothingElse) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::diagnostic_test

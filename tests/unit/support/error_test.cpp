@@ -5,7 +5,7 @@
 #include <ranvier/support/assert.hpp>
 #include <ranvier/support/error.hpp>
 
-namespace ranvier {
+namespace ranvier::error_test {
 namespace {
 
 TEST(ModelError, HasTheCodeOfTheFirstProblemAndTheTextOfAll) {
@@ -29,4 +29,4 @@ TEST(Check, NamesConditionAndPlaceAndAsksForAReport) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::error_test

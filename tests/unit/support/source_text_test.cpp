@@ -2,7 +2,7 @@
 
 #include <ranvier/support/source_text.hpp>
 
-namespace ranvier {
+namespace ranvier::source_text_test {
 namespace {
 
 TEST(LineAt, GivesTheLineThatHoldsAPosition) {
@@ -29,4 +29,4 @@ TEST(DisplayWidth, CountsCharactersOfUtf8) {
 }
 
 }  // namespace
-}  // namespace ranvier
+}  // namespace ranvier::source_text_test

@@ -2,7 +2,7 @@
 
 #include <ranvier/symbolic/change.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::change_test {
 namespace {
 
 const auto x = Expression::symbol("x");
@@ -39,4 +39,4 @@ TEST(Change, OfAssignmentsFromTheOldValue) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::change_test

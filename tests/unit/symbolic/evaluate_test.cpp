@@ -17,6 +17,9 @@ void PrintTo(const Value& value, std::ostream* out) {
   *out << "type " << static_cast<int>(value.type) << ", " << value.real << ", " << value.integer;
 }
 
+}  // namespace ranvier::symbolic
+
+namespace ranvier::symbolic::evaluate_test {
 namespace {
 
 Value real(double value) {
@@ -147,4 +150,4 @@ TEST(Evaluate, PowersOfIntegersAreIntegersOnlyForLiteralExponents) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::evaluate_test

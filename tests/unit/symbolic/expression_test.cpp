@@ -7,7 +7,7 @@
 #include <ranvier/support/error.hpp>
 #include <ranvier/symbolic/expression.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::expression_test {
 namespace {
 
 const auto x = Expression::symbol("x");
@@ -78,4 +78,4 @@ TEST(Expression, KeepsTheSpansOfWhatIsPutIn) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::expression_test

@@ -2,7 +2,7 @@
 
 #include <ranvier/symbolic/function_id.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::function_id_test {
 namespace {
 
 TEST(FunctionId, IsFoundByTheNameThatUsersWrite) {
@@ -38,4 +38,4 @@ TEST(FunctionId, OnlyDrawsAndSomeFunctionsFromOutsideHaveState) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::function_id_test

@@ -10,7 +10,7 @@
 #include <ranvier/symbolic/evaluate.hpp>
 #include <ranvier/symbolic/interval.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::interval_test {
 namespace {
 
 using ranvier::testing::integer;
@@ -89,4 +89,4 @@ TEST(IntervalArithmetic, HoldsTheValuesOfExpressions) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::interval_test

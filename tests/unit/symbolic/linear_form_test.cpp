@@ -2,7 +2,7 @@
 
 #include <ranvier/symbolic/linear_form.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::linear_form_test {
 namespace {
 
 const auto x = Expression::symbol("x");
@@ -104,4 +104,4 @@ TEST(LinearForm, KeepsTheSpanOfTheOffendingTerm) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::linear_form_test

@@ -5,7 +5,7 @@
 #include <ranvier/symbolic/expression.hpp>
 #include <ranvier/symbolic/statement.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::print_test {
 namespace {
 
 const auto a = Expression::symbol("a");
@@ -90,4 +90,4 @@ TEST(Print, WritesOneStatementPerLine) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::print_test

@@ -2,7 +2,7 @@
 
 #include <ranvier/symbolic/quotient.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::quotient_test {
 namespace {
 
 const auto a = Expression::symbol("a");
@@ -34,4 +34,4 @@ TEST(Quotient, DividesOnceByAProduct) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::quotient_test

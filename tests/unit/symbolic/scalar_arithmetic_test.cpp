@@ -5,7 +5,7 @@
 
 #include <ranvier/symbolic/scalar_arithmetic.hpp>
 
-namespace ranvier::symbolic::scalar {
+namespace ranvier::symbolic::scalar::scalar_arithmetic_test {
 namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
@@ -122,4 +122,4 @@ TEST(Timestep, IsTheStepOfATimeThatIsRoundedALittle) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic::scalar
+}  // namespace ranvier::symbolic::scalar::scalar_arithmetic_test

@@ -4,7 +4,7 @@
 
 #include <ranvier/symbolic/simplify.hpp>
 
-namespace ranvier::symbolic {
+namespace ranvier::symbolic::simplify_test {
 namespace {
 
 const auto x = Expression::symbol("x");
@@ -123,4 +123,4 @@ TEST(Simplify, NeverTouchesRandomDraws) {
 }
 
 }  // namespace
-}  // namespace ranvier::symbolic
+}  // namespace ranvier::symbolic::simplify_test

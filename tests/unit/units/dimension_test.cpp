@@ -6,7 +6,7 @@
 #include <ranvier/units/parse_unit.hpp>
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::units {
+namespace ranvier::units::dimension_test {
 namespace {
 
 TEST(Dimension, ProductsAddExponents) {
@@ -53,4 +53,4 @@ INSTANTIATE_TEST_SUITE_P(
                               "metre**4*kilogram*candle"}));
 
 }  // namespace
-}  // namespace ranvier::units
+}  // namespace ranvier::units::dimension_test

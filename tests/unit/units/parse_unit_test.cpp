@@ -5,7 +5,7 @@
 #include <ranvier/units/parse_unit.hpp>
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::units {
+namespace ranvier::units::parse_unit_test {
 namespace {
 
 Dimension dimension_of(const std::string& text) {
@@ -115,4 +115,4 @@ INSTANTIATE_TEST_SUITE_P(
                     "write the unit after the colon, '1' if there is none"}));
 
 }  // namespace
-}  // namespace ranvier::units
+}  // namespace ranvier::units::parse_unit_test

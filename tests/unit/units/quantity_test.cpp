@@ -6,7 +6,7 @@
 #include <ranvier/units/quantity.hpp>
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::units {
+namespace ranvier::units::quantity_test {
 namespace {
 
 TEST(Quantity, CalculatesWithItsDimension) {
@@ -45,4 +45,4 @@ TEST(QuantityText, TakesTheBestPrefix) {
 }
 
 }  // namespace
-}  // namespace ranvier::units
+}  // namespace ranvier::units::quantity_test

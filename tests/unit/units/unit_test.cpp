@@ -5,7 +5,7 @@
 
 #include <ranvier/units/unit.hpp>
 
-namespace ranvier::units {
+namespace ranvier::units::unit_test {
 namespace {
 
 TEST(Units, ShortNamesAreTheOnesOfTheField) {
@@ -59,4 +59,4 @@ TEST(Units, EveryKnownUnitIsFoundByItsUniqueName) {
 }
 
 }  // namespace
-}  // namespace ranvier::units
+}  // namespace ranvier::units::unit_test

@@ -18,7 +18,7 @@ using symbolic::Expression;
 using symbolic::Interval;
 using Kind = symbolic::Change::Kind;
 
-std::string text_of(const std::string& source, const SourceSpan& span) {
+std::string excerpt(const std::string& source, const SourceSpan& span) {
   return source.substr(span.begin, span.end - span.begin);
 }
 
@@ -93,7 +93,7 @@ class DrivingForceSign final : public Rule {
       finding.object = neurons.name();
       finding.variable = v;
       auto place = declaration_of({&neurons, v}, "the sign of this current is reversed");
-      const auto written = text_of(place.source, term.written.span());
+      const auto written = excerpt(place.source, term.written.span());
       finding.message = fmt::format("the term `{}` pushes `{}` away from {}", written, v,
                                     describe_value(facts, neurons, *term.reversal));
       finding.places = {std::move(place)};

@@ -10,8 +10,6 @@ namespace ranvier::doctor {
 
 namespace {
 
-using Term = UnitClash::Term;
-
 const auto area_dimension = units::metre_dimension.power(2);
 
 /// The name of the membrane area in a group's model or in the script beside it; "" if there is none
@@ -67,7 +65,7 @@ class PerAreaAgainstAbsolute final : public Rule {
  private:
   /// What is changed in the text, and how.
   struct Change {
-    const Term* term;
+    const UnitClash::Term* term;
     std::string text;
   };
 
@@ -117,22 +115,24 @@ class PerAreaAgainstAbsolute final : public Rule {
     return finding;
   }
 
-  static std::string quoted(const Term& term, const UnitClash& clash) {
+  static std::string quoted(const UnitClash::Term& term, const UnitClash& clash) {
     return fmt::format("`{}`", text_of(term.expression, *clash.equation));
   }
 
   /// Of a whole right side the dimension alone may have an odd name.
-  static std::string unit_of(const Term& term, const UnitClash& clash) {
+  static std::string unit_of(const UnitClash::Term& term, const UnitClash& clash) {
     return clash.is_right_side() ? fmt::format("{} {} metre**2", units::name_of(clash.expected),
                                                clash.too_large.empty() ? "per" : "times")
                                  : units::name_of(term.dimension);
   }
 
   static std::string message(const UnitClash& clash) {
-    const auto first = [](const std::vector<Term>& terms) {
+    const auto first = [](const std::vector<UnitClash::Term>& terms) {
       return terms.empty() ? nullptr : &terms.front();
     };
-    const auto is_fitting = [&](const Term& term) { return term.dimension == clash.expected; };
+    const auto is_fitting = [&](const UnitClash::Term& term) {
+      return term.dimension == clash.expected;
+    };
     const auto fitting = std::ranges::find_if(clash.others, is_fitting);
     const auto* other = fitting == clash.others.end() ? nullptr : &*fitting;
     const auto* absolute = first(clash.too_large);

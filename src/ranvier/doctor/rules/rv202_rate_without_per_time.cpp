@@ -15,7 +15,6 @@ namespace {
 
 using equations::Equation;
 using equations::EquationKind;
-using Term = UnitClash::Term;
 
 /// A term of a sum, or the right side of an equation, that lacks `/ time`: in a variable declared
 /// in Hz, or in a differential equation. One finding for all equations of a group, and of groups
@@ -120,7 +119,7 @@ class RateWithoutPerTime final : public Rule {
     return {.factor = {time.empty() ? "/ms" : "/" + time, ""}};
   }
 
-  static bool is_leak(const Term& term, const UnitClash& clash, const Facts& facts) {
+  static bool is_leak(const UnitClash::Term& term, const UnitClash& clash, const Facts& facts) {
     const auto& name = clash.equation->name;
     if (clash.equation->kind != EquationKind::differential ||
         !symbolic::symbols_of(term.expression).contains(name) ||
@@ -172,7 +171,7 @@ class RateWithoutPerTime final : public Rule {
     return finding;
   }
 
-  static std::string quoted(const Term& term, const UnitClash& clash) {
+  static std::string quoted(const UnitClash::Term& term, const UnitClash& clash) {
     return fmt::format("`{}`", text_of(term.expression, *clash.equation));
   }
 

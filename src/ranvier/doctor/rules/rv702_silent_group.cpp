@@ -11,7 +11,7 @@ namespace ranvier::doctor {
 namespace {
 
 /// How many time constants a group must have been silent.
-constexpr double least_time_constants = 10;
+constexpr double settling_time_constants = 10;
 
 /// The first differential variable of the group that the threshold tests.
 const equations::Equation* tested_variable(const model::NeuronGroup& group,
@@ -65,7 +65,7 @@ class SilentGroup final : public HealthRule {
     const TermEvaluator evaluator(group.equations(), {&silent.values, &silent.functions});
     const auto slope = evaluator.slope_of(*equation->expression, equation->name);
     const auto duration = health.end - health.start;
-    if (!slope || *slope >= 0 || duration * -*slope <= least_time_constants) {
+    if (!slope || *slope >= 0 || duration * -*slope <= settling_time_constants) {
       return std::nullopt;
     }
     const auto lowest = units::to_string({course->lowest, equation->dimension});

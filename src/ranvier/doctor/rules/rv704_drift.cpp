@@ -19,7 +19,7 @@ constexpr std::size_t least_samples = 16;
 constexpr double least_share = 0.8;
 /// A variable with a time constant is looked at for several of them: before, each one that relaxes
 /// slowly looks like a ramp.
-constexpr double least_time_constants = 3;
+constexpr double least_drift_time_constants = 3;
 
 /// Changes of the mean over the four quarters of a course that goes one way without slowing down.
 std::optional<std::array<double, 4>> steady_changes(const VariableHealth& course) {
@@ -150,7 +150,8 @@ class Drift final : public HealthRule {
     }
     const TermEvaluator evaluator(neurons.equations(), {&group.values, &group.functions});
     const auto slope = evaluator.slope_of(*equation.expression, equation.name);
-    return slope && (*slope >= 0 || (health.end - health.start) * -*slope > least_time_constants);
+    return slope &&
+           (*slope >= 0 || (health.end - health.start) * -*slope > least_drift_time_constants);
   }
 
   static Finding make(const VariableHealth& course) {
