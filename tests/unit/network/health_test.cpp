@@ -82,7 +82,7 @@ TEST(Health, ARunEndsAfterTheStepThatMadeAValueInfinite) {
   network.run(50 * ms);
 
   ASSERT_THAT(network.health().records, SizeIs(1));
-  const auto& record = network.health().records[0];
+  const auto record = network.health().records[0];
   EXPECT_TRUE(record.is_exact);
   EXPECT_TRUE(record.has_ended_run);
   EXPECT_EQ(record.element, 1);
@@ -188,7 +188,7 @@ TEST(Health, StepsWithNetworkOperationsAreNotRepeated) {
   Network network{interpreted(), cells, operation, monitor};
   network.run(50 * ms);
   ASSERT_THAT(network.health().records, SizeIs(1));
-  const auto& record = network.health().records[0];
+  const auto record = network.health().records[0];
   EXPECT_FALSE(record.is_exact);
   EXPECT_EQ(record.earliest_t, 0);
   EXPECT_DOUBLE_EQ(record.t, 10e-3);
@@ -261,7 +261,7 @@ TEST(Health, StepsOfSeveralClocksAndOfANewDtAreRepeated) {
   slow.clock()->set_dt(0.5e-3);
   network.run(100 * ms);
   ASSERT_THAT(network.health().records, SizeIs(1));
-  const auto& record = network.health().records[0];
+  const auto record = network.health().records[0];
   EXPECT_TRUE(record.is_exact);
   EXPECT_EQ(record.dt, 0.5e-3);
   EXPECT_DOUBLE_EQ(network.t(), record.t);
@@ -273,7 +273,7 @@ TEST(Health, TheFirstValueOutsideOfAWorkingRangeIsRecorded) {
   Network network{interpreted(), cells};
   network.run(50 * ms, {.working_ranges = {{{&cells, "v"}, -0.01, 0.01}}});
   ASSERT_THAT(network.health().records, SizeIs(1));
-  const auto& record = network.health().records[0];
+  const auto record = network.health().records[0];
   EXPECT_EQ(record.kind, doctor::HealthRecord::Kind::out_of_range);
   EXPECT_EQ(record.element, 1);
   EXPECT_LE(record.before, 0.01);
