@@ -16,9 +16,9 @@ from ranvier.alias import install
 
 TURNS = 21
 MODEL = """
-from brian2 import *
-cells = NeuronGroup(1000, 'dv/dt = (g - v - 49*mV)/(20*ms) : volt; dg/dt = -g/(5*ms) : volt', threshold='v > -50*mV',
-                    reset='v = -60*mV', method='exact')
+equations = '''dv/dt = (g - v - 49*mV)/(20*ms) : volt
+               dg/dt = -g/(5*ms) : volt'''
+cells = NeuronGroup(1000, equations, threshold='v > -50*mV', reset='v = -60*mV', method='exact')
 pathway = Synapses(cells, cells, 'w : volt', on_pre='g_post += w')
 pathway.connect(SYNAPSES)
 pathway.w = 0.1*mV

@@ -38,6 +38,23 @@ def test_findings_have_what_a_program_needs():
     run(1 * ms)  # examining took no object away
 
 
+def test_it_examines_what_has_run():
+    group, drive = driven("run_cells")
+    run(1 * ms)
+    assert [finding.code for finding in doctor()] == ["RV101"]
+    run(1 * ms)
+    assert group.t == 2 * ms
+    late = NeuronGroup(1, "v : 1")
+    with pytest.raises(MagicError, match="some objects have run before and some are new"):
+        doctor()
+    start_scope()
+    group, drive = driven("cells_of_network")
+    net = Network(group, drive)
+    net.run(1 * ms)
+    assert [finding.object for finding in doctor()] == ["cells_of_network"]
+    net.run(1 * ms)
+
+
 def test_runs_tell_their_findings_once_and_apart_from_the_messages_of_brian2():
     net = Network(driven("told_cells"))
     with catch_logs() as brian2s, catch_logs(only_from=["ranvier"]) as findings:

@@ -121,8 +121,13 @@ std::set<std::string> Equations::external_names() const {
 }
 
 Expression Equations::expand(const Expression& expression) const {
+  const auto names = symbolic::symbols_of(expression);
+  const bool has_subexpressions = std::ranges::any_of(equations_, [&](const Equation& equation) {
+    return equation.is_plain_subexpression() && names.contains(equation.name);
+  });
   std::map<std::string, Expression> expanded;
-  for (const auto* equation : subexpressions()) {
+  for (const auto* equation :
+       has_subexpressions ? subexpressions() : std::vector<const Equation*>()) {
     if (equation->expression && equation->is_plain_subexpression()) {
       expanded.emplace(equation->name, symbolic::substitute(*equation->expression, expanded));
     }

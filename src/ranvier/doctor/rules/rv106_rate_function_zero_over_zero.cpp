@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -47,12 +48,13 @@ std::vector<double> roots_of(const Curve& curve, const Interval& range) {
   std::vector<double> roots;
   // Points off the grid of round numbers, so that a root lies between two of them.
   constexpr double shift = 0.382;
+  auto after = curve(at(shift));
   for (int piece = 0; piece < n_pieces - 1; ++piece) {
     auto low = at(piece + shift);
     auto high = at(piece + 1 + shift);
-    const auto sign = std::signbit(curve(low));
-    if (!std::isfinite(curve(low)) || !std::isfinite(curve(high)) ||
-        sign == std::signbit(curve(high))) {
+    const auto before = std::exchange(after, curve(high));
+    const auto sign = std::signbit(before);
+    if (!std::isfinite(before) || !std::isfinite(after) || sign == std::signbit(after)) {
       continue;
     }
     for (int halving = 0; halving < n_halvings; ++halving) {
@@ -172,6 +174,10 @@ class RateFunctionZeroOverZero final : public Rule {
       return;
     }
     const auto& [variable, known] = *of_denominator;
+    if (const auto bounds = facts.bounds_of(group, denominator);
+        bounds.low > 0 || bounds.high < 0) {
+      return;
+    }
     const auto range = facts.bounds_of(group, Expression::symbol(variable));
     const Curve below(denominator, variable, known);
     const auto of_numerator = only_variable(facts, group, numerator);
