@@ -51,7 +51,9 @@ def test_the_scripts_are_there():
 
 
 def test_no_script_gets_a_warning_or_an_error():
-    assert {path.name: found.grave() for path, found in examined().items() if path in SCRIPTS and found.grave()} == TRUE_FINDINGS
+    assert {
+        path.name: found.grave() for path, found in examined().items() if path in SCRIPTS and found.grave()
+    } == TRUE_FINDINGS
 
 
 def test_models_get_the_warnings_alone_that_they_announce():
