@@ -55,6 +55,23 @@ def test_it_examines_what_has_run():
     net.run(1 * ms)
 
 
+def test_it_examines_every_network_and_what_has_run_in_none():
+    group, drive = driven("cells_of_first")
+    first = Network(group, drive)
+    first.run(1 * ms)
+    other_group, other_drive = driven("cells_of_second")
+    second = Network(other_group, other_drive)
+    second.run(1 * ms)
+    assert [finding.object for finding in doctor()] == ["cells_of_first", "cells_of_second"]
+    newcomers = NeuronGroup(3, MODEL, method="exact", name="newcomers")
+    forward = Synapses(group, newcomers, on_pre="I_post = 0.1*mV", name="forward")
+    forward.connect()
+    assert [(finding.code, finding.object) for finding in doctor()] == [
+        ("RV101", "cells_of_first"), ("RV101", "cells_of_second"), ("RV102", "newcomers")]  # fmt: skip
+    first.run(1 * ms)
+    second.run(1 * ms)  # examining took no object away
+
+
 def test_runs_tell_their_findings_once_and_apart_from_the_messages_of_brian2():
     net = Network(driven("told_cells"))
     with catch_logs() as brian2s, catch_logs(only_from=["ranvier"]) as findings:
