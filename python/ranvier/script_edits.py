@@ -178,14 +178,27 @@ def _as_substitution(edit):
     if made is None or made.call is None:
         return None
     model = _given_argument(made.call, "model", living_object(edit.object))
-    equations = _name_beside(made, "Equations")
-    if model is None or model is _UNKNOWN or equations is None:
+    call = _as_file_says(made, f"Equations({edit.text})")
+    if model is None or model is _UNKNOWN or call is None:
         return None
+    name, values = call.split("(", 1)
     begin, end = made.file.begin_of(model), made.file.end_of(model)
     return [
-        edit_of(made.file, begin, begin, f"{equations}("),
-        edit_of(made.file, end, end, f", {edit.text})"),
+        edit_of(made.file, begin, begin, f"{name}("),
+        edit_of(made.file, end, end, f", {values}"),
     ]
+
+
+def _as_file_says(made, expression):
+    """An expression whose names are all of Brian 2's, with these as the file says them; None if it does not have one."""
+    names = [node for node in ast.walk(ast.parse(expression, mode="eval")) if isinstance(node, ast.Name)]
+    text = expression.encode()  # ast counts bytes
+    for node in sorted(names, key=lambda node: node.col_offset, reverse=True):
+        name = _name_beside(made, node.id)
+        if name is None or made.file.assignments(node.id):
+            return None
+        text = text[: node.col_offset] + name.encode() + text[node.end_col_offset :]
+    return text.decode()
 
 
 def _name_beside(made, name):

@@ -48,6 +48,10 @@ def lines_before(obj, text):
     return SimpleNamespace(kind="before_creation", object=obj.name, source="", begin=0, end=0, argument="", text=text)
 
 
+def values_for(obj, text):
+    return SimpleNamespace(kind="substitution", object=obj.name, source="", begin=0, end=0, argument="", text=text)
+
+
 def short(edits):
     return [(*edit["begin"], *edit["end"], edit["text"]) for edit in edits]
 
@@ -254,3 +258,26 @@ def test_texts_of_pathways_are_edited_too(run_script):
         f"{START}G = NeuronGroup(1, 'v : 1', threshold='v > 1', reset='v = 0')\nS = Synapses(G, G, 'w : 1', on_pre='v_post += w')\n"
     )
     assert script.edited(text_edit(script.S, "+= w", "+= 2*w", "v_post += w")).endswith("on_pre='v_post += 2*w')\n")
+
+
+def test_values_go_into_the_equations_under_the_names_that_the_file_has_for_them(run_script):
+    edit = "gÄ=0.1*mS, E=-70*mV"
+    script = run_script(text := f"from ranvier import *\nG = NeuronGroup(1, {LEAK}, method='exact')\n")
+    assert script.edited(values_for(script.G, edit)) == text.replace(LEAK, f"Equations({LEAK}, {edit})")
+    script = run_script(text := f"import ranvier as b2\nG = b2.NeuronGroup(1, model={LEAK})\n")
+    assert script.edited(values_for(script.G, edit)) == text.replace(
+        LEAK, f"b2.Equations({LEAK}, gÄ=0.1*b2.mS, E=-70*b2.mV)"
+    )
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "from ranvier import NeuronGroup, Equations",
+        "from ranvier import NeuronGroup, mS",
+        "from ranvier import *\nmS = 1",
+    ],
+)
+def test_values_are_left_to_the_user_where_the_file_has_no_name_for_a_unit(run_script, start):
+    script = run_script(f"{start}\nG = NeuronGroup(1, {LEAK})\n")
+    assert script.resolved(values_for(script.G, "gL=0.1*mS")) == []

@@ -125,7 +125,9 @@ void Synapses::add_pathways(const PathwayTexts& texts, SynapseEnd end,
       throw UsageError(
           event == "spike"
               ? fmt::format(
-                    "{} has a pathway on_{}, but its {}, {}, has no threshold and never spikes",
+                    "{} has a pathway on_{}, but its {}, {}, has no threshold and never spikes: "
+                    "give it "
+                    "threshold=..., or let a (summed) variable read its values in each step",
                     where, is_pre ? "pre" : "post", is_pre ? "source" : "target",
                     group.description())
               : fmt::format("the pathway '{}' of {} waits for the event '{}', which {} does not "

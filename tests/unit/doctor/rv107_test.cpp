@@ -109,10 +109,12 @@ TEST(ThresholdWithoutReset, IsNotToldWhereFunctionsOfTheUserRun) {
 
 TEST(ThresholdWithoutReset, IsAnErrorForTheSourceOfSynapses) {
   NeuronGroup group{2, leaky, {.name = "G"}};
-  EXPECT_EQ(error_text<UsageError>(
-                [&] { Synapses synapses{group, group, {.on_pre = "v_post += 1", .name = "S"}}; }),
-            "Synapses 'S' has a pathway on_pre, but its source, NeuronGroup 'G', has no threshold "
-            "and never spikes");
+  EXPECT_EQ(
+      error_text<UsageError>(
+          [&] { Synapses synapses{group, group, {.on_pre = "v_post += 1", .name = "S"}}; }),
+      "Synapses 'S' has a pathway on_pre, but its source, NeuronGroup 'G', has no threshold "
+      "and never spikes: give it threshold=..., or let a (summed) variable read its values in "
+      "each step");
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ TEST_F(SynapsesTest, NeedASourceThatSpikesForTheirPathways) {
   EXPECT_EQ(
       error_text<UsageError>([&] { Synapses(silent, cells, {.on_pre = "v += 1", .name = "s"}); }),
       "Synapses 's' has a pathway on_pre, but its source, NeuronGroup 'silent', has no "
-      "threshold and never spikes");
+      "threshold and never spikes: give it threshold=..., or let a (summed) variable read its "
+      "values in each step");
 }
 
 TEST_F(SynapsesTest, RefuseDelaysThatAreNegativeNotANumberOrNoTime) {
@@ -44,7 +45,8 @@ TEST_F(SynapsesTest, NeedATargetThatSpikesForPathwaysOfTheTarget) {
   EXPECT_EQ(
       error_text<UsageError>([&] { Synapses(cells, silent, {.on_post = "x += 1", .name = "s"}); }),
       "Synapses 's' has a pathway on_post, but its target, NeuronGroup 'silent', has no "
-      "threshold and never spikes");
+      "threshold and never spikes: give it threshold=..., or let a (summed) variable read its "
+      "values in each step");
 }
 
 TEST_F(SynapsesTest, RefusePathwaysOfOneNameAndDelaysOfNone) {
