@@ -116,9 +116,13 @@ std::string delta_synapse(const Variable& variable, const Write& write, const Fa
   }
   const auto* equation = DependencyGraph::equation_of(variable);
   const auto is_input = write.part->role == Role::input;
-  const auto text = is_input ? fmt::format("target_var='{}'", driven->name)
-                             : fmt::format("on_{}='{} += {}'", write.part->name, driven->name,
-                                           symbolic::print(write.change.operand));
+  const auto& amount = write.change.operand;
+  const auto is_subtracted = amount.is_call(symbolic::FunctionId::negate);
+  const auto text =
+      is_input ? fmt::format("target_var='{}'", driven->name)
+               : fmt::format("on_{}='{} {} {}'", write.part->name, driven->name,
+                             is_subtracted ? "-=" : "+=",
+                             symbolic::print(is_subtracted ? amount.arguments().front() : amount));
   const auto unit = driven->dimension == equation->dimension
                         ? ""
                         : fmt::format(", with weights in {}", units::name_of(driven->dimension));

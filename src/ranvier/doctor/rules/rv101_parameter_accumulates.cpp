@@ -15,11 +15,14 @@ bool is_synaptic(const Write& write) {
   return write.part->role == Role::pathway || write.part->role == Role::input;
 }
 
+/// `I += w` or `I -= w`.
+bool is_accumulation(const Write& write) {
+  return is_synaptic(write) && write.change.kind == Kind::sum;
+}
+
 /// A sum whose terms have a minus sign lowers the value as far as the signs can be seen.
-bool is_increment(const Write& write) {
-  const auto& operand = write.change.operand;
-  const auto is_negated = operand.is_call() && operand.function() == symbolic::FunctionId::negate;
-  return is_synaptic(write) && write.change.kind == Kind::sum && !is_negated;
+bool is_subtraction(const Write& write) {
+  return write.change.operand.is_call(symbolic::FunctionId::negate);
 }
 
 /// N rate w of a PoissonInput with a number as weight.
@@ -32,7 +35,7 @@ std::optional<units::Quantity> mean_rate(const Write& write) {
 }
 
 /// A parameter that synapses or a PoissonInput add to, that equations or a condition read, and that
-/// nothing ever lowers.
+/// nothing ever lowers; or that they subtract from, and nothing ever raises.
 ///
 /// Not: counters that no equation reads; what other code writes (run_regularly, a summed variable,
 /// a pathway that subtracts, functions of the user in the time loop, whose doings are unknown);
@@ -47,7 +50,7 @@ class ParameterAccumulates final : public Rule {
     std::vector<Finding> findings;
     std::set<Variable> seen;
     for (const auto& write : graph.writes()) {
-      if (is_increment(write) && seen.insert(write.variable).second) {
+      if (is_accumulation(write) && seen.insert(write.variable).second) {
         if (auto finding = examine(facts, write.variable)) {
           findings.push_back(std::move(*finding));
         }
@@ -68,12 +71,15 @@ class ParameterAccumulates final : public Rule {
     if (readers.empty()) {
       return std::nullopt;
     }
-    std::vector<const Write*> increments;
+    std::vector<const Write*> steps;
     auto is_reset = false;
     for (const auto* write : graph.writes_to(variable)) {
-      if (is_increment(*write)) {
-        increments.push_back(write);
-      } else if (write->part->role == Role::reset && write->part->object == variable.group) {
+      const auto& part = *write->part;
+      if (is_accumulation(*write) &&
+          (steps.empty() || is_subtraction(*write) == is_subtraction(*steps.front()))) {
+        steps.push_back(write);
+      } else if (part.role == Role::reset && part.name == "spike" &&
+                 part.object == variable.group) {
         is_reset = true;
       } else {
         return std::nullopt;
@@ -83,25 +89,26 @@ class ParameterAccumulates final : public Rule {
     if (is_reset && std::ranges::any_of(readers, integrates)) {
       return std::nullopt;
     }
-    return make(facts, variable, increments, *readers.front(), is_reset);
+    return make(facts, variable, steps, *readers.front(), is_reset);
   }
 
   static Finding make(const Facts& facts, const Variable& variable,
-                      const std::vector<const Write*>& increments, const Part& reader,
-                      bool is_reset) {
+                      const std::vector<const Write*>& steps, const Part& reader, bool is_reset) {
     const auto& name = variable.name;
+    const auto falls = is_subtraction(*steps.front());
     Finding finding;
     finding.code = "RV101";
     finding.level = is_reset ? Level::hint : Level::warning;
     finding.object = variable.group->name();
     finding.variable = name;
-    finding.message =
-        fmt::format("`{}` is only ever added to, and {} reads it: it {}", name, describe(reader),
-                    is_reset ? "grows until the neuron spikes" : "grows without bound");
+    finding.message = fmt::format("`{}` is only ever {}, and {} reads it: it {} {}", name,
+                                  falls ? "subtracted from" : "added to", describe(reader),
+                                  falls ? "falls" : "grows",
+                                  is_reset ? "until the neuron spikes" : "without bound");
     finding.places.push_back(declaration_of(variable, "no equation makes it decay"));
     std::string rates;
-    for (const auto* write : increments) {
-      auto place = place_of(*write, "adds to it");
+    for (const auto* write : steps) {
+      auto place = place_of(*write, falls ? "subtracts from it" : "adds to it");
       if (const auto rate = mean_rate(*write)) {
         place.note = fmt::format("adds {} to it on average", units::to_string(*rate));
         finding.data["rate"] += rate->value();
@@ -113,10 +120,11 @@ class ParameterAccumulates final : public Rule {
     }
     finding.places.push_back(place_of(reader, "reads it"));
     finding.why = fmt::format(
-        "a parameter keeps its value, so what synapses add stays for ever; a synaptic current or "
-        "conductance decays with a time constant");
+        "a parameter keeps its value, so what synapses {} stays for ever; a synaptic current or "
+        "conductance decays with a time constant",
+        falls ? "subtract" : "add");
     auto decay = decay_of(variable, facts);
-    finding.fix = decay.line + "\n" + delta_synapse(variable, *increments.front(), facts);
+    finding.fix = decay.line + "\n" + delta_synapse(variable, *steps.front(), facts);
     finding.edits = std::move(decay.edits);
     return finding;
   }
