@@ -283,4 +283,11 @@ std::optional<ConductanceForm> conductance_form(const Variable& variable, const 
   return Rewriter(variable, facts).rewrite();
 }
 
+bool names_transmitter(const std::string& name) {
+  const auto lower = lower_case(name);
+  return std::ranges::any_of(
+      std::initializer_list<const char*>{"ampa", "nmda", "gaba", "glyc", "glutamat"},
+      [&](const char* transmitter) { return lower.find(transmitter) != std::string::npos; });
+}
+
 }  // namespace ranvier::doctor

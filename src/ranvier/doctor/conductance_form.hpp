@@ -31,4 +31,7 @@ struct ConductanceForm {
 /// @return nothing if the variable is not one of these
 std::optional<ConductanceForm> conductance_form(const Variable& variable, const Facts& facts);
 
+/// Whether a name speaks of a transmitter or its receptor: "I_gaba", "NMDA_synapses".
+bool names_transmitter(const std::string& name);
+
 }  // namespace ranvier::doctor

@@ -65,6 +65,11 @@ TEST(EventTimeVoltageDifference, IsNoElectricalSynapse) {
                      .on_pre = "",
                      .synapses = "w : 1\nI_post = w*(v_pre - v_post) : volt (summed)"}),
               IsEmpty());
+  EXPECT_THAT(found({.on_pre = "",
+                     .synapses = "w : 1\nI_post = w*(v_pre - v_post) : volt (summed)",
+                     .name = "GABA"}),
+              SizeIs(1))
+      << "the name says that it is none";
   EXPECT_THAT(found({.equations = "dv/dt = (I - v)/(10*ms) : volt\nI : volt",
                      .on_pre = "",
                      .synapses = "w : 1\nds/dt = (w*(v_pre - v_post) - s)/(5*ms) : volt "
@@ -74,6 +79,30 @@ TEST(EventTimeVoltageDifference, IsNoElectricalSynapse) {
       found({.equations = decaying, .synapses = "w : volt\nI_gap = w*(v_pre - v_post)/mV : volt"}),
       IsEmpty())
       << "a difference that no pathway uses";
+}
+
+TEST(EventTimeVoltageDifference, IsFoundInGapCurrentsOfChemicalSynapses) {
+  const DrivenCells gap{.equations = "dv/dt = (I_gaba - v)/(10*ms) : volt\nI_gaba : volt",
+                        .on_pre = "",
+                        .synapses = "w : 1\nI_gaba_post = w*(v_pre - v_post) : volt (summed)"};
+  EXPECT_EQ(only_text(found(gap)),
+            "RV104 warning  `I_gaba` flows as through a gap junction: it follows `v_pre` all the "
+            "time and has no reversal potential\n"
+            "  Synapses 'S', line 2   I_gaba_post = w*(v_pre - v_post) : volt (summed)\n"
+            "  why:   a chemical synapse opens a conductance at each spike, and its current drives "
+            "the target towards a reversal potential, whatever the potential of the source is\n"
+            "  fix:   on_pre='g_post += w'   and in the target   dg/dt = -g/tau_g : siemens   with "
+            "the current g*(E - v)\n"
+            "  mute:  doctor(ignore={'RV104': ['S']})\n");
+  const auto summing = [&](const std::string& current) {
+    auto other = gap;
+    other.synapses = "w : 1\nI_gaba_post = " + current + " : volt (summed)";
+    return found(other);
+  };
+  EXPECT_THAT(summing("w*(-85*mV - v_post)/(1 + exp(-v_pre/mV))"), IsEmpty())
+      << "release that follows the potential";
+  EXPECT_THAT(summing("w*(v_pre - v_post - 85*mV)"), IsEmpty());
+  EXPECT_THAT(summing("w*v_pre"), IsEmpty()) << "no difference";
 }
 
 TEST(EventTimeVoltageDifference, IsNotTheTargetsPotential) {

@@ -208,15 +208,18 @@ class DrivingForceSign final : public Rule {
       finding.code = "RV103";
       finding.object = synapses.name();
       finding.variable = current;
-      const auto* effect =
-          is_above_rest(facts, target, v, synapses, *term.reversal) ? "inhibit" : "excite";
+      const auto inhibits = is_above_rest(facts, target, v, synapses, *term.reversal);
+      const auto* effect = inhibits ? "inhibit" : "excite";
+      const auto is_subtracted = effect_on(facts, target, equation, current)->is_negative();
       finding.message = fmt::format(
           "these synapses {}: through `{}` they push `{}` away from their reversal value {}",
           effect, current, v, reversal);
       finding.why = fmt::format(
-          "below {1} a spike adds something positive to '{0}', and d{2}/dt subtracts '{0}': the "
-          "synapses {3}, whatever they are called",
-          current, reversal, v, effect);
+          "{4} {1} a spike adds something {5} to '{0}', and d{2}/dt {6} '{0}': the synapses {3}, "
+          "whatever they are called",
+          current, reversal, v, effect, inhibits ? "below" : "above",
+          inhibits == is_subtracted ? "positive" : "negative",
+          is_subtracted ? "subtracts" : "adds");
       finding.fix =
           fmt::format("subtract w*({0} - E), or add w*(E - {0}): turn one of the signs round", v);
     } else {

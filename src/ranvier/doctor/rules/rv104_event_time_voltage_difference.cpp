@@ -4,6 +4,7 @@
 
 #include <ranvier/doctor/conductance_form.hpp>
 #include <ranvier/doctor/rules/all.hpp>
+#include <ranvier/symbolic/linear_form.hpp>
 #include <ranvier/units/unit.hpp>
 
 namespace ranvier::doctor {
@@ -46,12 +47,25 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
+/// "w*(v_pre - v_post)" as the current of a summed variable: a gap junction.
+bool is_gap_current(const Write& write, const model::Synapses& synapses,
+                    const std::string& potential) {
+  const auto target = potential.substr(0, potential.size() - std::string("_pre").size()) + "_post";
+  const auto form =
+      symbolic::linear_form(synapses.equations().expand(write.change.operand), {potential, target});
+  const auto* linear = std::get_if<symbolic::LinearForm>(&form);
+  return linear != nullptr && !linear->coefficients[1].is_number(0) &&
+         linear->constant.is_number(0);
+}
+
 /// A pathway of the source's spikes changes a variable of the target by an amount that contains the
 /// membrane potential of the source, also through a subexpression of the synapses. One finding for
-/// all pathways of a network that do so.
+/// all pathways of a network that do so. And synapses named after a transmitter whose summed
+/// current is that of a gap junction, without a reversal potential.
 ///
 /// Not: currents that flow all the time (summed variables, clock-driven equations), as in gap
-/// junctions; code at events of the target; amounts from the target's potential alone.
+/// junctions, under other names; code at events of the target; amounts from the target's potential
+/// alone.
 class EventTimeVoltageDifference final : public Rule {
  public:
   std::string_view code() const override { return "RV104"; }
@@ -76,7 +90,12 @@ class EventTimeVoltageDifference final : public Rule {
         events.push_back({&write, &synapses, pathway, std::move(potential)});
       }
     }
-    return events.empty() ? std::vector<Finding>() : std::vector{make(events, facts)};
+    std::vector<Finding> findings;
+    if (!events.empty()) {
+      findings.push_back(make(events, facts));
+    }
+    add_gap_currents(facts, findings);
+    return findings;
   }
 
  private:
@@ -92,6 +111,36 @@ class EventTimeVoltageDifference final : public Rule {
     const auto found = std::ranges::find_if(
         synapses.pathways(), [&](const auto& pathway) { return pathway.pathway() == name; });
     return found == synapses.pathways().end() ? nullptr : &*found;
+  }
+
+  static void add_gap_currents(const Facts& facts, std::vector<Finding>& findings) {
+    for (const auto& write : facts.graph().writes()) {
+      const auto* synapses = dynamic_cast<const model::Synapses*>(write.part->object);
+      if (write.part->role != Role::summed ||
+          !(names_transmitter(synapses->name()) || names_transmitter(write.variable.name))) {
+        continue;
+      }
+      const auto potential = potential_in(synapses->equations().expand(write.change.operand),
+                                          facts.graph(), *synapses);
+      if (potential.empty() || !is_gap_current(write, *synapses, potential)) {
+        continue;
+      }
+      Finding& finding = findings.emplace_back();
+      finding.code = "RV104";
+      finding.object = synapses->name();
+      finding.variable = write.variable.name;
+      finding.message = fmt::format(
+          "`{}` flows as through a gap junction: it follows `{}` all the time and has no reversal "
+          "potential",
+          write.variable.name, potential);
+      finding.places = {declaration_of({synapses, write.part->name}, "")};
+      finding.why =
+          "a chemical synapse opens a conductance at each spike, and its current drives the target "
+          "towards a reversal potential, whatever the potential of the source is";
+      finding.fix =
+          "on_pre='g_post += w'   and in the target   dg/dt = -g/tau_g : siemens   with the "
+          "current g*(E - v)";
+    }
   }
 
   static Finding make(const std::vector<Event>& events, const Facts& facts) {
