@@ -2,10 +2,11 @@
 
 import math
 import re
+import sys
 import weakref
 from itertools import chain
 
-from ranvier.findings import ignored_in_models, warn_of_failure
+from ranvier.findings import ignored_in_models, is_ignored, tell, warn_of_failure
 from ranvier.namespaces import lookup_in
 from ranvier.objects import BrianObject, living_objects
 from ranvier.script_constants import unused_names
@@ -28,6 +29,24 @@ def end_run(network):
     """Called by each network that has run."""
     if _active is not None:
         _active.end_run(network)
+    if "ranvier.monitors" in sys.modules:
+        _tell_of_recordings(network)
+
+
+def _tell_of_recordings(network):
+    from ranvier.monitors import StateMonitor
+    from ranvier.recording_mistakes import last_values
+
+    try:
+        of_one = [obj for obj in network.objects if isinstance(obj, StateMonitor) and len(obj.record) == 1]
+        findings = [finding for finding in last_values(of_one) if not is_ignored(finding)]
+    except Exception as error:  # whatever it is: the script goes on
+        warn_of_failure("the doctor can't look for uses of recordings", error)
+        return
+    for finding in findings:
+        if _active is not None:
+            _active.add(finding)
+        tell(finding)
 
 
 def shorter_duration(duration, dt):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ranvier.findings import ScriptFinding, is_ignored, warn_of_failure
 from ranvier.script_edits import edit_of
-from ranvier.script_places import Script, positions_in_code, positions_of, script
+from ranvier.script_places import Script, creation, positions_in_code, positions_of, script
 
 _PLOT = re.compile(r"x and y must have same first dimension, but have shapes \((\d+),(?: 1)?\) and \((\d+), (\d+)\)")
 _NO_ROW = re.compile(r"index (-?\d+) is out of bounds for axis 0 with size (\d+)")
@@ -78,6 +78,66 @@ def recording_mistake(error):
     if isinstance(error, ValueError):
         return _plotted_by_rows(place, _PLOT.fullmatch(str(error)))
     return _row_beyond(place, _NO_ROW.search(str(error))) or _element_beyond(place, _NOT_RECORDED.fullmatch(str(error)))
+
+
+def last_values(monitors):
+    """Findings on ``monitor.v[-1]`` of monitors that record one element: the whole recording, where the last value seems meant.
+
+    Not: where an index or the times of a recording stand beside it, so that the whole is meant; where the script gives the
+    name of the monitor several values.
+
+    Parameters
+    ----------
+    monitors : list of StateMonitor
+    """
+    findings = []
+    for monitor in monitors:
+        made = creation(monitor.name)
+        label = "" if made is None else made.label()
+        if not label or len(made.file.assignments(label)) != 1:
+            continue
+        for node in _last_rows(made.file, label):
+            if node.value.attr.removesuffix("_") in monitor.record_variables:
+                findings.append(_last_row(_Place(made.file, None, node), node, monitor, label))
+    return findings
+
+
+def _last_rows(file, label):
+    """The nodes ``label.NAME[-1]`` of a file that no index and no times stand beside."""
+    whole = set()
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.Subscript):
+            whole.add(node.value)
+        elif isinstance(node, ast.Call) and any(
+            isinstance(one, ast.Attribute) and one.attr in ("t", "t_") for one in ast.walk(node)
+        ):
+            whole.update(ast.walk(node))
+    return [
+        node
+        for node in ast.walk(file.tree)
+        if isinstance(node, ast.Subscript)
+        and node not in whole
+        and ast.unparse(node.slice) == "-1"
+        and isinstance(node.value, ast.Attribute)
+        and isinstance(node.value.value, ast.Name)
+        and node.value.value.id == label
+    ]
+
+
+def _last_row(place, node, monitor, label):
+    (element,) = map(int, monitor.record)
+    recording = place.text(node.value)
+    finding = ScriptFinding(
+        code="RV604", level="hint", object=monitor.name, variable=node.value.attr.removesuffix("_"),
+        message=f"`{place.text(node)}` is the whole recording of neuron {element}, not its last value: shape is (neurons, time)",
+        places=[place.place(node, monitor, label, f"has rows for {_elements([element])}")],
+        why="the first index chooses a recorded neuron, and this monitor has one",
+        fix=f"{recording}[0][-1]",
+    )  # fmt: skip
+    finding.file_edits = [
+        edit_of(place.file, place.file.begin_of(node), place.file.end_of(node), f"{recording}[0][-1]")
+    ]
+    return finding
 
 
 def _place_of(error):

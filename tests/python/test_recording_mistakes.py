@@ -36,6 +36,14 @@ OF_ELEMENT = """RV604 hint  `M[2]` asks for neuron 2, which is not recorded
 """
 
 
+OF_LAST_ROW = """RV604 hint  `one.v[-1]` is the whole recording of neuron 1, not its last value: shape is (neurons, time)
+  script.py:7   end = one.v[-1]   # has rows for neuron 1
+  why:   the first index chooses a recorded neuron, and this monitor has one
+  fix:   one.v[0][-1]
+  mute:  doctor(ignore={'RV604': ['statemonitor_1']})
+"""
+
+
 @pytest.fixture
 def ranvier(tmp_path):
     def run(text, *words):
@@ -111,6 +119,58 @@ def test_an_element_that_is_not_recorded_is_left_to_the_user(ranvier):
 def test_other_mistakes_are_not_explained(ranvier, line):
     finished = ranvier(f"{START}{line}\n")
     assert finished.returncode == 1 and finished.stderr.startswith("Traceback")
+
+
+def test_the_last_row_of_one_neuron_is_told_at_the_end_of_the_run(ranvier):
+    text = f"{START}end = one.v[-1]\n"
+    finished = ranvier(text)
+    assert (finished.returncode, finished.stderr) == (0, OF_LAST_ROW)
+    (finding,) = json.loads(ranvier(text, "doctor", "--json").stdout)
+    mended = apply_edits(text, finding["edits"])
+    assert mended == f"{START}end = one.v[0][-1]\n"
+    assert ranvier(mended).stderr == ""
+    muted = f"from ranvier import doctor\ndoctor(ignore={{'RV604': ['v']}})\n{text}"
+    assert ranvier(muted).stderr == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "M.v[-1]",  # of two neurons
+        "one.v[-1][-1]",
+        "one.v[-1, -1]",
+        "one[-1:]",
+        "plot(one.t/ms, one.v[-1]/mV)",
+        "one = one; one.v[-1]",  # which monitor it is, is not certain
+    ],
+)
+def test_last_rows_that_are_meant_are_left(ranvier, line):
+    assert "RV604" not in ranvier(f"{START}{line}\n").stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "fix", "rows"),
+    [
+        ("M.v[-3]", "StateMonitor(..., record=True)", "has rows for neurons 1, 3"),
+        ("many.v[9]", "StateMonitor(..., record=True)", "has rows for neurons 0, 1, 2, 3, 4, 5, ..."),
+        ("none.v[0]", "StateMonitor(..., record=[0])", "has rows for no neuron"),
+    ],
+)
+def test_rows_that_are_not_there(ranvier, line, fix, rows):
+    monitors = "many = StateMonitor(G, 'v', record=True)\nnone = StateMonitor(G, 'v', record=[])\n"
+    (finding,) = json.loads(ranvier(START.replace("run(", f"{monitors}run(") + line, "doctor", "--json").stdout)
+    assert (finding["fix"], finding["places"][0]["note"]) == (fix, rows)
+
+
+def test_a_plot_of_the_row_of_one_neuron(ranvier):
+    (finding,) = json.loads(ranvier(f"{START}plot(one.t, one.v)\n", "doctor", "--json").stdout)
+    assert "50 times do not go with 1 row;" in finding["why"]
+
+
+def test_times_of_another_clock_are_another_mistake(ranvier):
+    other = "other = StateMonitor(G, 'v', record=[0, 1], dt=1*ms)\n"
+    text = START.replace("run(", f"{other}run(") + "plot(other.t, M.v)\n"
+    assert ranvier(text, "doctor", "--json").stdout == "[]\n"
 
 
 def test_it_can_be_muted(ranvier):
