@@ -6,6 +6,7 @@
 
 #include <ranvier/doctor/conductance_form.hpp>
 #include <ranvier/doctor/rules/all.hpp>
+#include <ranvier/doctor/signs.hpp>
 #include <ranvier/doctor/terms.hpp>
 #include <ranvier/symbolic/linear_form.hpp>
 #include <ranvier/units/unit.hpp>
@@ -101,7 +102,7 @@ class DrivingForceSign final : public Rule {
           "a leak, an ion channel or a synapse drives {0} towards its reversal value: the current "
           "is g*(E - {0}), or g*({0} - E) with a minus sign before it",
           v);
-      finding.fix = fmt::format("{}", corrected(written, v));
+      finding.fix = fmt::format("{}", with_difference_turned(written, v));
       if (finding.fix != written) {
         finding.edits = {{.kind = Edit::Kind::text,
                           .object = neurons.name(),
@@ -111,35 +112,6 @@ class DrivingForceSign final : public Rule {
       }
       findings.push_back(std::move(finding));
     }
-  }
-
-  /// The term with its difference turned round: "gL*(EL - v)" for "gL*(v - EL)".
-  static std::string corrected(const std::string& written, const std::string& variable) {
-    for (auto open = written.find('('); open != std::string::npos;
-         open = written.find('(', open + 1)) {
-      const auto close = written.find(')', open);
-      if (close == std::string::npos) {
-        break;
-      }
-      const auto inside = written.substr(open + 1, close - open - 1);
-      const auto minus = inside.find('-', 1);
-      if (minus == std::string::npos || inside.find_first_of("+*/(", 1) != std::string::npos) {
-        continue;
-      }
-      const auto left = trimmed(inside.substr(0, minus));
-      const auto right = trimmed(inside.substr(minus + 1));
-      if (left == variable || right == variable) {
-        return fmt::format("{}({} - {}){}", written.substr(0, open), right, left,
-                           written.substr(close + 1));
-      }
-    }
-    return written;
-  }
-
-  static std::string trimmed(const std::string& text) {
-    const auto begin = text.find_first_not_of(" \t");
-    const auto end = text.find_last_not_of(" \t");
-    return begin == std::string::npos ? "" : text.substr(begin, end + 1 - begin);
   }
 
   static void examine_increments(const Facts& facts, std::vector<Finding>& findings) {
@@ -232,7 +204,7 @@ class DrivingForceSign final : public Rule {
       }
     }
     finding.places.push_back(place_of(write, fmt::format("adds it to {}", current)));
-    const auto sign = sign_before(equation, target, current);
+    const auto sign = minus_before(current, equation, target.equations());
     finding.places.push_back(declaration_of({&target, v}, sign ? "subtracts it" : "reads it"));
     const auto form = is_also_a_difference(facts, write.variable)
                           ? conductance_form(write.variable, facts)
@@ -288,36 +260,6 @@ class DrivingForceSign final : public Rule {
     const auto range = facts.range_of({&target, v});
     const auto value = *facts.value_of(synapses, reversal);
     return !range.is_bounded() || value > (range.low + range.high) / 2;
-  }
-
-  /// The minus sign before the current, or before the subexpression that holds it, in the equation.
-  static std::optional<SourceSpan> sign_before(const equations::Equation& equation,
-                                               const model::NeuronGroup& target,
-                                               const std::string& current) {
-    std::optional<SourceSpan> found;
-    const auto visit = [&](const auto& self, const Expression& expression) -> void {
-      if (!expression.is_call()) {
-        return;
-      }
-      const auto& arguments = expression.arguments();
-      if (expression.is_call(symbolic::FunctionId::subtract) && arguments[1].is_symbol()) {
-        const auto& name = arguments[1].name();
-        const auto* inner = target.equations().find(name);
-        const auto holds_current =
-            name == current ||
-            (inner != nullptr && inner->is_plain_subexpression() &&
-             symbolic::symbols_of(target.equations().expand(arguments[1])).contains(current));
-        const auto minus = equation.source.find('-', arguments[0].span().end);
-        if (holds_current && minus < arguments[1].span().begin) {
-          found = SourceSpan{minus, minus + 1};
-        }
-      }
-      for (const auto& argument : arguments) {
-        self(self, argument);
-      }
-    };
-    visit(visit, *equation.expression);
-    return found;
   }
 };
 
