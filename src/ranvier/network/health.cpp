@@ -193,7 +193,7 @@ doctor::RunHealth WatchedRun::health(double start, double end,
     if (dynamic_cast<const model::NeuronGroup*>(variables_[k].group) != nullptr) {
       const auto& course = watch_->courses()[k];
       health.variables.push_back(
-          {variables_[k], course.lowest, course.highest, course.times, course.means});
+          {variables_[k], course.lowest(), course.highest(), course.times(), course.means()});
     }
   }
   for (auto* group : groups_) {

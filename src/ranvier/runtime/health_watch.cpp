@@ -12,9 +12,6 @@ namespace ranvier::runtime {
 
 namespace {
 
-/// Samples of a course; when there are so many, every second one is dropped.
-constexpr std::size_t largest_course = 128;
-
 /// A copy costs no more than passing once over what a step works on, in so many steps.
 constexpr std::int64_t steps_per_pass = 200;
 /// Small states are copied after so many looks.
@@ -44,10 +41,6 @@ HealthWatch::HealthWatch(HealthWatchOptions options)
     groups = std::max(groups, column.group + 1);
   }
   is_group_told_.resize(static_cast<std::size_t>(groups));
-  for (auto& course : courses_) {
-    course.times.reserve(largest_course + 1);
-    course.means.reserve(largest_course + 1);
-  }
   found_.reserve(options_.columns.size());
 }
 
@@ -77,7 +70,7 @@ void HealthWatch::begin() {
                                !first_outside(*column.values, column.low, column.high);
     watched.last_step = column.clock->step();
     watched.last_t = t();
-    add_sample(k, summary);
+    courses_[k].add(t(), summary);
   }
   take_copy();
   look_after(interval_);
@@ -173,32 +166,9 @@ void HealthWatch::look_at_columns(bool all) {
     }
     const auto summary = summarise(*column.values);
     find_excursion(k, summary);
-    add_sample(k, summary);
+    courses_[k].add(t(), summary);
     watched.last_step = column.clock->step();
     watched.last_t = t();
-  }
-}
-
-void HealthWatch::add_sample(std::size_t column, const ColumnSummary& summary) {
-  auto& course = courses_[column];
-  auto& watched = watched_[column];
-  course.lowest = std::min(course.lowest, summary.lowest);
-  course.highest = std::max(course.highest, summary.highest);
-  if (!summary.is_finite || (!course.times.empty() && ++watched.looks < watched.stride)) {
-    return;
-  }
-  watched.looks = 0;
-  course.times.push_back(t());
-  course.means.push_back(summary.mean);
-  if (course.times.size() > largest_course) {
-    std::size_t kept = 0;
-    for (std::size_t sample = 0; sample < course.times.size(); sample += 2, ++kept) {
-      course.times[kept] = course.times[sample];
-      course.means[kept] = course.means[sample];
-    }
-    course.times.resize(kept);
-    course.means.resize(kept);
-    watched.stride *= 2;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include <ranvier/runtime/column_course.hpp>
 #include <ranvier/runtime/column_scan.hpp>
 #include <ranvier/runtime/run_watch.hpp>
 #include <ranvier/runtime/state_copy.hpp>
@@ -44,14 +45,6 @@ struct Excursion {
   std::vector<int> together;  ///< other columns of the group, non-finite at this element by then
 };
 
-/// What became of a column, as far as it was looked at.
-struct Course {
-  double lowest = std::numeric_limits<double>::infinity();
-  double highest = -std::numeric_limits<double>::infinity();
-  /// Times [s] and means over all elements, evenly spaced but for the last one.
-  std::vector<double> times, means;
-};
-
 struct HealthWatchOptions {
   std::vector<WatchedColumn> columns;
   std::vector<const state::Clock*> clocks;  ///< of the program
@@ -82,7 +75,7 @@ class HealthWatch final : public RunWatch {
 
   const std::vector<Excursion>& excursions() const { return excursions_; }
 
-  const std::vector<Course>& courses() const { return courses_; }
+  const std::vector<ColumnCourse>& courses() const { return courses_; }
 
   /// Whether the run was ended.
   bool has_ended_run() const { return has_ended_run_; }
@@ -105,8 +98,6 @@ class HealthWatch final : public RunWatch {
     std::int64_t window = 1;     ///< steps of its clock between two looks
     std::int64_t last_step = 0;  ///< at the last look
     double last_t = 0;           ///< [s]
-    std::int64_t stride = 1;     ///< looks for each sample of the course
-    std::int64_t looks = 0;      ///< since the last sample
   };
 
   double t() const;
@@ -115,7 +106,6 @@ class HealthWatch final : public RunWatch {
   void find_excursions();
   /// The same for the columns that are due, or for all, and takes samples.
   void look_at_columns(bool all);
-  void add_sample(std::size_t column, const ColumnSummary& summary);
   bool is_copy_due() const;
   bool can_go_back() const;
   void take_copy();
@@ -133,7 +123,7 @@ class HealthWatch final : public RunWatch {
   std::int64_t copy_interval_ = 1;  ///< likewise, at least between two copies
   std::vector<Watched> watched_;
   std::vector<std::uint8_t> is_group_told_;
-  std::vector<Course> courses_;
+  std::vector<ColumnCourse> courses_;
   std::vector<Excursion> found_;
   std::vector<Excursion> excursions_;
   Phase phase_ = Phase::watching;

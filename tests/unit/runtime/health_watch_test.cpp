@@ -91,8 +91,8 @@ TEST_F(HealthWatchTest, FindsNothingInASoundRun) {
   EXPECT_TRUE(watch.excursions().empty());
   EXPECT_FALSE(result.was_stopped);
   EXPECT_EQ(n_steps, 1000) << "nothing is repeated";
-  EXPECT_EQ(watch.courses()[0].lowest, 0);
-  EXPECT_EQ(watch.courses()[0].highest, 1000);
+  EXPECT_EQ(watch.courses()[0].lowest(), 0);
+  EXPECT_EQ(watch.courses()[0].highest(), 1000);
 }
 
 TEST_F(HealthWatchTest, EndsTheRunAfterTheStepThatDidIt) {
@@ -241,11 +241,12 @@ TEST_F(HealthWatchTest, DoesNotReportStepsTwice) {
 
 TEST_F(HealthWatchTest, KeepsAThinCourseOfALongRun) {
   const auto& course = run(100'000, {}).courses()[0];
-  EXPECT_LE(course.means.size(), 129U);
-  EXPECT_GT(course.means.size(), 60U);
-  EXPECT_EQ(course.means.front(), 0);
-  for (std::size_t k = 2; k + 1 < course.times.size(); ++k) {
-    EXPECT_NEAR(course.times[k] - course.times[k - 1], course.times[1] - course.times[0], 1e-9);
+  EXPECT_LE(course.means().size(), 129U);
+  EXPECT_GT(course.means().size(), 60U);
+  EXPECT_EQ(course.means().front(), 0);
+  for (std::size_t k = 2; k + 1 < course.times().size(); ++k) {
+    EXPECT_NEAR(course.times()[k] - course.times()[k - 1], course.times()[1] - course.times()[0],
+                1e-9);
   }
 }
 
