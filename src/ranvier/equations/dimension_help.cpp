@@ -17,7 +17,8 @@ namespace {
 
 std::string text_of(const Expression& expression, const std::string& source) {
   const auto [begin, end] = expression.span();
-  return end > begin ? source.substr(begin, end - begin) : symbolic::print(expression);
+  const auto is_in_source = end > begin && end <= source.size();  // the text may not be given
+  return is_in_source ? source.substr(begin, end - begin) : symbolic::print(expression);
 }
 
 /// Names of dimension `wanted` that one would write as a factor: the ones used in `preferred`

@@ -110,5 +110,14 @@ TEST_F(FactsTest, FindsTheNamesThatComeFromOutside) {
   EXPECT_EQ(external_names(cells_), (std::set<std::string>{"C", "EL", "ENa", "gL", "gNa", "tau"}));
 }
 
+TEST_F(FactsTest, ATextWhoseUnitsClashHasNoDimension) {
+  apply();
+  const auto dimension = [&](const std::string& text) {
+    return facts().dimension_of(cells_, equations::parse_expression(text, "test"));
+  };
+  EXPECT_EQ(dimension("gL*(EL - v) + I"), units::amp.dimension());
+  EXPECT_EQ(dimension("0.1*v + 2*tau"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace ranvier::doctor::facts_test

@@ -1,8 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <ranvier/doctor/examine.hpp>
-#include <ranvier/ranvier.hpp>
+#include "support/findings.hpp"
 
 namespace ranvier::doctor::rv202_test {
 namespace {
@@ -11,7 +10,10 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 const model::Constants constants{{"t_tau", 20 * ms}, {"rate", 50 * Hz}, {"tau", 10.0},
-                                 {"R", 100 * Mohm},  {"C", 200 * pF},   {"v_rest", 0.0}};
+                                 {"R", 100 * Mohm},  {"C", 200 * pF},   {"v_rest", 0.0},
+                                 {"t2", 5 * ms}};
+
+using ranvier::testing::findings_of;
 
 std::vector<Finding> findings_in(const std::string& equations,
                                  const std::set<std::string>& unused = {}) {
@@ -20,6 +22,10 @@ std::vector<Finding> findings_in(const std::string& equations,
                                        .unused_names = [&] { return unused; }});
   std::erase_if(findings, [](const Finding& finding) { return finding.code != "RV202"; });
   return findings;
+}
+
+std::string only_message(const std::vector<Finding>& findings) {
+  return findings.size() == 1 ? findings.front().message : "not one finding";
 }
 
 /// The text of the equations after all edits of a finding.
@@ -60,6 +66,31 @@ TEST(RateWithoutPerTime, NamesARateThatMultipliesAnotherTerm) {
   EXPECT_EQ(findings.front().message,
             "in dv/dt `*rate` binds only to `(I - v)`: the leak `-v` lacks it");
   EXPECT_THAT(findings_in(edited(equations, findings.front())), IsEmpty());
+}
+
+TEST(RateWithoutPerTime, NamesAllTermsThatLackTheDivisor) {
+  const auto findings = findings_in("dv/dt = -v + 2*I + I/t_tau : 1\nI : 1");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().message,
+            "in dv/dt `/t_tau` binds only to `I`: the leak `-v`, `2*I` lack it");
+  EXPECT_EQ(findings.front().fix, "dv/dt = -v/t_tau + 2*I/t_tau + I/t_tau : 1");
+}
+
+TEST(RateWithoutPerTime, NamesSumsWithoutTheTime) {
+  const std::string one = "v : 1\nr : Hz\nan = 0.1*v + r : Hz";
+  EXPECT_EQ(only_message(findings_in(one)),
+            "`an` is per time, but its sum has a term without it: `/ms` is missing");
+  const auto two = one + "\nbn = 0.2*v + r : Hz";
+  EXPECT_EQ(only_message(findings_in(two)),
+            "`an` and `bn` are per time, but their sums have terms without it: `/ms` is missing");
+  const auto findings = findings_in(two + "\ncn = 0.3*v + r : Hz");
+  EXPECT_EQ(only_message(findings),
+            "`an`, `bn` and `cn` are per time, but their sums have terms without it: `/ms` is "
+            "missing");
+  EXPECT_EQ(findings.front().why,
+            "`0.1*v` is a number without unit, where hertz is needed; papers give rates per "
+            "millisecond and leave the unit out; 2 sibling expressions have the same omission (fix "
+            "all)");
 }
 
 TEST(RateWithoutPerTime, GathersEquationsThatLackTheSame) {
@@ -105,6 +136,11 @@ TEST(RateWithoutPerTime, TakesATimeConstantThatNothingUses) {
   EXPECT_THAT(findings_in(edited(equations, findings.front())), IsEmpty());
 }
 
+TEST(RateWithoutPerTime, TakesNoneOfTwoTimeConstantsThatNothingUses) {
+  EXPECT_EQ(findings_in("dv/dt = I - v : 1\nI : 1", {"t_tau", "t2"}).front().fix,
+            "dv/dt = (I - v)/ms : 1");
+}
+
 TEST(RateWithoutPerTime, FindsItInsideOfProducts) {
   const std::string equations = "dv/dt = 2*(-v + I/t_tau) : 1\nI : 1";
   const auto findings = findings_in(equations);
@@ -123,12 +159,20 @@ TEST(RateWithoutPerTime, NamesATimeConstantThatLacksItsUnit) {
   EXPECT_THAT(findings.front().edits, IsEmpty());
   EXPECT_EQ(findings_in("dv/dt = (I - v)/tau_m : 1\nI : 1\ntau_m : 1").front().fix,
             "declare `tau_m` in second");
+  EXPECT_EQ(only_message(findings_in("dv/dt = (I - v)/tau + I/t_tau : 1\nI : 1")),
+            "dv/dt is per time, but `tau`, which divides `(I - v)/tau`, has no unit");
 }
 
 TEST(RateWithoutPerTime, TellsADivisionTooMany) {
   const auto findings = findings_in("dv/dt = (I - v/t_tau)/t_tau : 1\nI : 1");
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings.front().message, "in dv/dt `v/t_tau` is divided by a time once too often");
+  EXPECT_EQ(render(findings.front()),
+            "RV202 error  in dv/dt `v/t_tau` is divided by a time once too often\n"
+            "  NeuronGroup 'cells', line 1   dv/dt = (I - v/t_tau)/t_tau : 1   # `v/t_tau` is "
+            "hertz\n"
+            "  why:   `v/t_tau` is hertz, where 1 is needed\n"
+            "  fix:   take one division by a time out, or check the units of the constants\n"
+            "  mute:  doctor(ignore={'RV202': ['cells']})\n");
   EXPECT_THAT(findings.front().edits, IsEmpty());
 }
 
@@ -137,6 +181,26 @@ TEST(RateWithoutPerTime, IsOneFindingForGroupsWithOneText) {
   NeuronGroup first{3, equations, {.name = "first"}};
   NeuronGroup second{3, equations, {.name = "second"}};
   EXPECT_EQ(examine({{&first, &second}}).size(), 1U);
+}
+
+TEST(RateWithoutPerTime, IsToldOfTheWholeGroup) {
+  NeuronGroup cells{3, "dv/dt = I - v : 1\nI : 1", {.name = "cells"}};
+  Subgroup part{cells, 0, 2, "part"};
+  const auto findings = findings_of("RV202", {&part, &cells});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().object, "cells");
+}
+
+TEST(RateWithoutPerTime, FindsTracesOfSynapses) {
+  NeuronGroup cells{3, "v : 1", {.threshold = "v > 1", .name = "cells"}};
+  Synapses synapses{cells,
+                    cells,
+                    "dapre/dt = -apre : 1 (event-driven)",
+                    {.on_pre = "apre += 1", .name = "synapses"}};
+  const auto findings = findings_of("RV202", {&cells, &synapses});
+  EXPECT_EQ(only_message(findings),
+            "`dapre/dt` is per time, but its right side is without it: `/ms` is missing");
+  EXPECT_EQ(findings.front().object, "synapses");
 }
 
 TEST(RateWithoutPerTime, LeavesOtherClashes) {
