@@ -72,6 +72,21 @@ TEST(ThresholdWithoutReset, IsMendedByRefractorinessWhereTheEquationsEndSpikes) 
   EXPECT_THAT(fix_of("x : 1", {.threshold = "x > 0"}), ElementsAre("refractory='x > 0'"));
 }
 
+TEST(ThresholdWithoutReset, StandsForALevelThresholdOnlyWhereTheConditionLasts) {
+  const auto findings = examine("x : 1", {.threshold = "x > 0"});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings.front().related, IsEmpty());
+}
+
+TEST(ThresholdWithoutReset, GivesNoRateWhereTheStepIsNotKnown) {
+  NeuronGroup group{2, leaky, {.threshold = "v > 1", .name = "G"}};
+  const auto findings = findings_of("RV107", {&group});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().why,
+            "a threshold is tested in every step, and without a reset the condition still holds in "
+            "the next one");
+}
+
 TEST(ThresholdWithoutReset, IsNotToldWhereSomethingEndsTheCondition) {
   EXPECT_THAT(examine(leaky, {.threshold = "v > 1", .reset = "v = 0"}), IsEmpty());
   EXPECT_THAT(examine(leaky, {.threshold = "v > 1", .reset = ""}), IsEmpty()) << "RV108's";
@@ -82,6 +97,13 @@ TEST(ThresholdWithoutReset, IsNotToldWhereSomethingEndsTheCondition) {
   EXPECT_THAT(findings_of("RV107", {&group}), IsEmpty());
 }
 
+TEST(ThresholdWithoutReset, IsNotToldWhereCodeOfAnotherEventEndsTheCondition) {
+  NeuronGroup group{2, leaky, {.threshold = "v > 1", .name = "G", .events = {{"high", "v > 1"}}}};
+  EXPECT_EQ(findings_of("RV107", {&group}).size(), 1U) << "nothing follows the event";
+  group.run_on_event("high", "v = 0");
+  EXPECT_THAT(findings_of("RV107", {&group}), IsEmpty());
+}
+
 TEST(ThresholdWithoutReset, IsNotToldWhereSynapsesOfTheGroupEndTheCondition) {
   NeuronGroup group{2, leaky, {.threshold = "v > 1", .name = "G"}};
   Synapses own{group, group, {.on_pre = "v_post = 0", .name = "own"}};
@@ -89,6 +111,13 @@ TEST(ThresholdWithoutReset, IsNotToldWhereSynapsesOfTheGroupEndTheCondition) {
   NeuronGroup source{2, leaky, {.threshold = "v > 1", .reset = "v = 0", .name = "source"}};
   Synapses foreign{source, group, {.on_pre = "v_post = 0", .name = "foreign"}};
   EXPECT_EQ(findings_of("RV107", {&source, &group, &foreign}).size(), 1U);
+}
+
+TEST(ThresholdWithoutReset, IsNotToldWhereItsOwnSpikesEndTheConditionAtSynapsesToIt) {
+  PoissonGroup inputs{2, 10 * Hz, {.name = "inputs"}};
+  NeuronGroup group{2, leaky, {.threshold = "v > 1", .name = "G"}};
+  Synapses back{inputs, group, {.on_post = "v_post = 0", .name = "back"}};
+  EXPECT_THAT(findings_of("RV107", {&inputs, &group, &back}), IsEmpty());
 }
 
 TEST(ThresholdWithoutReset, IsNotToldOfRandomSpikesAndClocks) {
@@ -115,6 +144,14 @@ TEST(ThresholdWithoutReset, IsAnErrorForTheSourceOfSynapses) {
       "Synapses 'S' has a pathway on_pre, but its source, NeuronGroup 'G', has no threshold "
       "and never spikes: give it threshold=..., or let a (summed) variable read its values in "
       "each step");
+}
+
+TEST(ThresholdWithoutReset, IsNoErrorForTheSourceOfSynapsesWithoutPathways) {
+  NeuronGroup silent{2, leaky, {.name = "silent"}};
+  NeuronGroup target{2, "I : 1", {.name = "target"}};
+  EXPECT_NO_THROW((Synapses{silent, target, "I_post = v_pre : 1 (summed)", {.name = "summed"}}));
+  EXPECT_NO_THROW((Synapses{
+      silent, target, "dx/dt = (v_pre - x)/ms : 1 (clock-driven)", {.name = "clock_driven"}}));
 }
 
 }  // namespace

@@ -54,6 +54,26 @@ TEST(RefractoryWithoutFlag, IsHintedAtForTimesInTexts) {
       << "a time that is not known";
 }
 
+TEST(RefractoryWithoutFlag, GivesNoDurationWhereThePeriodIsNotKnown) {
+  NeuronGroup group{2, std::string(leaky) + "\nlength : second",
+                    spiking({.reset = "v = 0", .refractory = "length"})};
+  group.run_regularly("length = 3*ms");
+  const auto findings = findings_of("RV109", {&group});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().why,
+            "refractory= alone keeps the neuron from spiking: during the period 'v' moves on from "
+            "its reset, so that it may stand above the threshold when the period ends");
+  EXPECT_THAT(findings.front().data, IsEmpty());
+}
+
+TEST(RefractoryWithoutFlag, IsOneFindingForEachGroup) {
+  const auto findings =
+      examine("dv/dt = (3 - v)/(10*ms) : 1\ndu/dt = (2 - u)/(10*ms) : 1",
+              {.threshold = "v > u", .reset = "v = 0; u = 1", .refractory = 10 * ms});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().variable, "u");
+}
+
 TEST(RefractoryWithoutFlag, IsNotHintedAtWhereNothingIsHeld) {
   EXPECT_THAT(examine(leaky, {.reset = "", .refractory = 10 * ms}), IsEmpty());
   EXPECT_THAT(examine(leaky, {.refractory = 10 * ms}), IsEmpty()) << "no voltage reset";
@@ -75,12 +95,27 @@ TEST(RefractoryWithoutFlag, IsNotHintedAtWhereNothingIsHeld) {
               IsEmpty());
 }
 
+TEST(RefractoryWithoutFlag, IsNotHintedAtWhereTheResetSetsAnotherVariable) {
+  EXPECT_THAT(examine("dv/dt = (3 - v - w)/(10*ms) : 1\ndw/dt = -w/(50*ms) : 1",
+                      {.reset = "w = 0.5", .refractory = 5 * ms}),
+              IsEmpty());
+  NeuronGroup group{2, leaky,
+                    spiking({.reset = "", .refractory = 5 * ms, .events = {{"high", "v > 2"}}})};
+  group.run_on_event("high", "v = 0");
+  EXPECT_THAT(findings_of("RV109", {&group}), IsEmpty()) << "after another event";
+}
+
 TEST(RefractoryWithoutFlag, LeavesTextsThatOtherGroupsShareToTheUser) {
   NeuronGroup group{2, leaky, spiking({.reset = "v = 0", .refractory = 10 * ms})};
   NeuronGroup other{2, leaky, {.threshold = "v > 1", .reset = "v = 0", .name = "other"}};
   const auto findings = findings_of("RV109", {&group, &other});
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_THAT(findings.front().edits, IsEmpty()) << "the flag would have no effect there";
+  NeuronGroup alike{
+      2, leaky, {.threshold = "v > 1", .reset = "v = 0", .refractory = 5 * ms, .name = "alike"}};
+  const auto both = findings_of("RV109", {&group, &alike});
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both.front().edits.size(), 1U) << "it is right in both";
 }
 
 }  // namespace

@@ -45,6 +45,14 @@ TEST(FlagWithoutRefractory, IsTold) {
   EXPECT_THAT(examine(mended), IsEmpty());
 }
 
+TEST(FlagWithoutRefractory, NamesTheOnlyVariable) {
+  const auto findings = examine("dv/dt = -v/ms : 1 (unless refractory)");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().message,
+            "`v` is (unless refractory), but NeuronGroup 'G' has no refractory period: the flag "
+            "has no effect");
+}
+
 TEST(FlagWithoutRefractory, IsNotToldWithRefractoriness) {
   EXPECT_THAT(examine(flagged, 2 * ms), IsEmpty());
   EXPECT_THAT(examine(flagged, "v > 1"), IsEmpty());
@@ -59,6 +67,10 @@ TEST(FlagWithoutRefractory, LeavesTextsThatOtherGroupsShareToTheUser) {
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings.front().object, "G");
   EXPECT_THAT(findings.front().edits, IsEmpty());
+  NeuronGroup alike{2, flagged, {.threshold = "v > 1", .reset = "v = 0", .name = "alike"}};
+  const auto both = findings_of("RV110", {&group, &alike});
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both.front().edits.size(), 2U) << "the flags have no effect in both";
 }
 
 }  // namespace
