@@ -105,8 +105,8 @@ void DependencyGraph::add_block(const model::Group& group, const symbolic::State
   for (const auto& statement : block.statements) {
     add_reads(group, statement.value, part);
     if (auto variable = find(group, statement.target)) {
-      writes_.push_back(
-          {std::move(*variable), &part, symbolic::change_of(statement), statement.span});
+      writes_.push_back({std::move(*variable), &part, symbolic::change_of(statement),
+                         statement.span, &statement});
     }
   }
 }

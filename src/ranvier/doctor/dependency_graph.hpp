@@ -48,7 +48,8 @@ struct Write {
   Variable variable;
   const Part* part = nullptr;
   symbolic::Change change;
-  SourceSpan span;  ///< of the statement in the text of the part
+  SourceSpan span;                                 ///< of the statement in the text of the part
+  const symbolic::Statement* statement = nullptr;  ///< of code
 };
 
 class DependencyGraph {

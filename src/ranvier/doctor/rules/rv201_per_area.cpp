@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <ranvier/doctor/rules/all.hpp>
+#include <ranvier/doctor/terms.hpp>
 #include <ranvier/doctor/unit_clashes.hpp>
 #include <ranvier/units/unit.hpp>
 
@@ -12,14 +13,20 @@ namespace {
 
 const auto area_dimension = units::metre_dimension.power(2);
 
-/// The name of the membrane area in a group's model or in the script beside it; "" if there is none
-/// or more than one.
+/// The name of the membrane area in a group's model, in that of the target of synapses, or in the
+/// script beside it; "" if there is none or more than one.
 std::string area_of(const model::Group& group, const Facts& facts) {
   std::set<std::string> found;
-  for (const auto& equation : group.equations().all()) {
-    if (equation.dimension == area_dimension) {
-      found.insert(equation.name);
+  const auto add_variables = [&](const model::Group& owner, const std::string& suffix) {
+    for (const auto& equation : owner.equations().all()) {
+      if (equation.dimension == area_dimension) {
+        found.insert(equation.name + suffix);
+      }
     }
+  };
+  add_variables(group, "");
+  if (const auto* synapses = dynamic_cast<const model::Synapses*>(&group)) {
+    add_variables(synapses->target().whole(), "_post");
   }
   const auto add_constant = [&](const std::string& name) {
     const auto value = facts.constant(group, name);
@@ -39,8 +46,32 @@ std::string area_of(const model::Group& group, const Facts& facts) {
   return found.size() == 1 ? *found.begin() : "";
 }
 
-/// Terms of a sum, or the sides of an equation, one of which is per area of membrane and the other
-/// for a whole cell. One finding for each equation, of all groups that have its text.
+std::string why_by_area(const std::string& term, const std::string& unit,
+                        const std::string& expected) {
+  return fmt::format(
+      "`{}` is {}, where {} is needed: a current or capacitance per area belongs to a patch of "
+      "membrane, an absolute one to a whole cell, and the area is what lies between",
+      term, unit, expected);
+}
+
+constexpr const char* area_to_define =
+    "\nwith the membrane area of a cell, for example   area = 20000*um**2";
+
+/// What a statement assigns or adds: the terms of a sum.
+std::vector<symbolic::Expression> summands_of(const symbolic::Expression& value) {
+  if (!is_sum(value)) {
+    return {value};
+  }
+  std::vector<symbolic::Expression> terms;
+  for (const auto& argument : value.arguments()) {
+    std::ranges::move(summands_of(argument), std::back_inserter(terms));
+  }
+  return terms;
+}
+
+/// Terms of a sum, or the sides of an equation or a statement, one of which is per area of membrane
+/// and the other for a whole cell. One finding for each equation or statement, of all groups that
+/// have its text.
 class PerAreaAgainstAbsolute final : public Rule {
  public:
   std::string_view code() const override { return "RV201"; }
@@ -59,10 +90,103 @@ class PerAreaAgainstAbsolute final : public Rule {
         }
       }
     }
+    for (const auto& write : facts.graph().writes()) {
+      if (seen.contains({write.part->source, write.span.begin})) {
+        continue;
+      }
+      if (const auto clash = clash_in(write, facts)) {
+        seen.emplace(write.part->source, write.span.begin);
+        findings.push_back(make(*clash, facts));
+      }
+    }
     return findings;
   }
 
  private:
+  /// Terms of what a statement assigns to its target, or adds to it, that differ from it by an
+  /// area.
+  struct StatementClash {
+    struct Term {
+      SourceSpan span;  ///< in the text of the code
+      units::Dimension dimension;
+      bool is_absolute;
+    };
+
+    const Write* write;
+    units::Dimension expected;
+    std::vector<Term> terms = {};
+    bool is_cured = true;  ///< nothing else is wrong with it
+  };
+
+  static std::optional<StatementClash> clash_in(const Write& write, const Facts& facts) {
+    using symbolic::FunctionId;
+    const auto* equation = DependencyGraph::equation_of(write.variable);
+    const auto* statement = write.statement;
+    if (statement == nullptr || equation == nullptr ||
+        (statement->operation && statement->operation != FunctionId::add &&
+         statement->operation != FunctionId::subtract)) {
+      return std::nullopt;
+    }
+    StatementClash clash{.write = &write, .expected = equation->dimension};
+    const auto& group = dynamic_cast<const model::Group&>(*write.part->object);
+    for (const auto& term : summands_of(statement->value)) {
+      const auto dimension = facts.dimension_of(group, term);
+      if (dimension == clash.expected * area_dimension) {
+        clash.terms.push_back({term.span(), *dimension, true});
+      } else if (dimension == clash.expected / area_dimension) {
+        clash.terms.push_back({term.span(), *dimension, false});
+      } else {
+        clash.is_cured &= dimension == clash.expected;
+      }
+    }
+    return clash.terms.empty() ? std::nullopt : std::optional(clash);
+  }
+
+  static Finding make(const StatementClash& clash, const Facts& facts) {
+    const auto& write = *clash.write;
+    const auto& source = write.part->source;
+    const auto& group = dynamic_cast<const model::Group&>(*write.part->object);
+    const auto known = area_of(group, facts);
+    const auto text_at = [&](const SourceSpan& span) {
+      return source.substr(span.begin, span.end - span.begin);
+    };
+    const auto& first = clash.terms.front();
+    Finding finding;
+    finding.code = "RV201";
+    finding.level = Level::error;
+    finding.object = group.name();
+    finding.variable = write.variable.name;
+    finding.message =
+        fmt::format("in {} `{}` is {} ({}), but `{}` is {} ({})", describe(*write.part),
+                    text_at(first.span), first.is_absolute ? "absolute" : "per area",
+                    units::name_of(first.dimension), write.statement->target,
+                    first.is_absolute ? "per area" : "absolute", units::name_of(clash.expected));
+    finding.why = why_by_area(text_at(first.span), units::name_of(first.dimension),
+                              units::name_of(clash.expected));
+    finding.fix = text_at(write.span);
+    for (auto term = clash.terms.rbegin(); term != clash.terms.rend(); ++term) {
+      const auto text = fmt::format("{}{}{}", text_at(term->span), term->is_absolute ? '/' : '*',
+                                    known.empty() ? "area" : known);
+      finding.fix.replace(term->span.begin - write.span.begin, term->span.end - term->span.begin,
+                          text);
+      finding.edits.insert(
+          finding.edits.begin(),
+          {.object = group.name(), .source = source, .span = term->span, .text = text});
+    }
+    for (const auto& term : clash.terms) {
+      finding.places.push_back(place_of(
+          write, fmt::format("`{}` is {}", text_at(term.span), units::name_of(term.dimension))));
+    }
+    finding.places.push_back(declaration_of(write.variable, units::name_of(clash.expected)));
+    if (known.empty()) {
+      finding.fix += area_to_define;
+    }
+    if (known.empty() || !clash.is_cured) {
+      finding.edits.clear();
+    }
+    return finding;
+  }
+
   /// What is changed in the text, and how.
   struct Change {
     const UnitClash::Term* term;
@@ -99,15 +223,12 @@ class PerAreaAgainstAbsolute final : public Rule {
       finding.places.push_back(std::move(place));
     }
     finding.message = message(clash);
-    finding.why = fmt::format(
-        "{} is {}, where {} is needed: a current or capacitance per area belongs to a "
-        "patch of membrane, an absolute one to a whole cell, and the area is what lies "
-        "between",
-        quoted(*changes.front().term, clash), unit_of(*changes.front().term, clash),
-        units::name_of(clash.expected));
+    finding.why =
+        why_by_area(text_of(changes.front().term->expression, equation),
+                    unit_of(*changes.front().term, clash), units::name_of(clash.expected));
     finding.fix = line_with(finding.edits, equation);
     if (known.empty()) {
-      finding.fix += "\nwith the membrane area of a cell, for example   area = 20000*um**2";
+      finding.fix += area_to_define;
     }
     if (known.empty() || !clash.is_cured) {
       finding.edits.clear();  // how large a cell is only the user knows
