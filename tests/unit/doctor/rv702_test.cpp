@@ -43,6 +43,29 @@ TEST(BelowThreshold, IsNothingWithNoiseAndUnknownCourses) {
   EXPECT_THAT(examine("dv/dt = (2*sin(t/tau) - v)/tau : 1"), IsEmpty());
 }
 
+TEST(BelowThreshold, IsNothingWithoutAThresholdThatIsCrossedUpwards) {
+  NeuronGroup without{1, "dv/dt = -v/tau : 1", {.name = "without"}};
+  EXPECT_THAT(findings_of("RV702", {{"tau", 10 * ms}}, without), IsEmpty());
+  NeuronGroup downward{
+      1, "dv/dt = (-2 - v)/tau : 1", {.threshold = "v < -1", .reset = "v = 0", .name = "downward"}};
+  downward["v"] = -1.5;
+  EXPECT_THAT(findings_of("RV702", {{"tau", 10 * ms}}, downward), IsEmpty());
+}
+
+TEST(BelowThreshold, IsNothingForNeuronsThatStartAboveIt) {
+  NeuronGroup cells{
+      2, "dv/dt = (0.5 - v)/tau : 1", {.threshold = "v > 1", .reset = "v = 0", .name = "cells"}};
+  cells["v"].set({0, 2});
+  EXPECT_THAT(findings_of("RV702", {{"tau", 10 * ms}}, cells), IsEmpty());
+}
+
+TEST(BelowThreshold, IsNothingWhereFunctionsOfTheUserRun) {
+  NeuronGroup cells{
+      1, "dv/dt = (0.5 - v)/tau : 1", {.threshold = "v > 1", .reset = "v = 0", .name = "cells"}};
+  NetworkOperation operation{[] {}};
+  EXPECT_THAT(findings_of("RV702", {{"tau", 10 * ms}}, cells, operation), IsEmpty());
+}
+
 TEST(BelowThreshold, IsNothingIfSomethingElseMovesTheVariable) {
   NeuronGroup cells{1, "dv/dt = -v/tau : 1", {.threshold = "v > 1", .reset = "v = 0"}};
   PoissonInput input{cells, "v", 10, 10 * Hz, 0.1};

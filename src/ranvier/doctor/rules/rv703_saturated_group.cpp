@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <ranvier/doctor/rules/all.hpp>
+#include <ranvier/doctor/spike_condition.hpp>
+#include <ranvier/support/error.hpp>
+#include <ranvier/symbolic/evaluate.hpp>
 #include <ranvier/units/unit.hpp>
 
 namespace ranvier::doctor {
@@ -25,21 +28,73 @@ bool rests(const model::NeuronGroup& group) {
   });
 }
 
+struct RefractoryPeriods {
+  symbolic::Interval bounds;  ///< [s]
+  double mean_rate = 0;       ///< that they allow, over all neurons [Hz]
+};
+
+/// The refractory period of each neuron; nothing if it is no time, or if it depends on more than
+/// constants and parameters that nothing changes.
+std::optional<RefractoryPeriods> refractory_periods(const Facts& facts,
+                                                    const model::NeuronGroup& group) {
+  if (const auto* period = std::get_if<units::Quantity>(&group.refractory())) {
+    return RefractoryPeriods{symbolic::Interval::of(period->value()), 1 / period->value()};
+  }
+  if (!is_refractory_for_a_time(facts, group)) {
+    return std::nullopt;
+  }
+  const auto text = group.equations().expand(group.refractory_expression()->expression);
+  std::map<std::string, double> values;
+  std::map<std::string, const state::Column*> columns;  ///< of the parameters among the names
+  for (const auto& name : symbolic::symbols_of(text)) {
+    if (const auto variable = DependencyGraph::find(group, name)) {
+      const auto* equation = DependencyGraph::equation_of(*variable);
+      if (equation == nullptr || equation->kind != equations::EquationKind::parameter ||
+          !facts.graph().writes_to(*variable).empty() || facts.graph().has_unknown_writers() ||
+          variable->group != &group) {
+        return std::nullopt;
+      }
+      columns[name] = &group.state().find(name)->values;
+    } else if (const auto constant = facts.constant(group, name)) {
+      values[name] = constant->value();
+    } else {
+      return std::nullopt;
+    }
+  }
+  RefractoryPeriods periods;
+  try {
+    for (std::int64_t neuron = 0; neuron < group.size(); ++neuron) {
+      for (const auto& [name, column] : columns) {
+        values[name] = column->value_at(column->size() == 1 ? 0 : neuron);
+      }
+      const auto period =
+          symbolic::Interval::of(symbolic::evaluate(text, [&](const std::string& name) {
+                                   return symbolic::Value::of(values.at(name));
+                                 }).as_real());
+      periods.bounds = neuron == 0 ? period : periods.bounds.joined_with(period);
+      periods.mean_rate += 1 / period.low / static_cast<double>(group.size());
+    }
+  } catch (const Error&) {
+    return std::nullopt;  // random, or a function from outside
+  }
+  return periods;
+}
+
 /// A group that spikes in more than half of the time steps, or as fast as its refractory period
-/// lets it.
+/// lets it. (No interval can be shorter than that: refractory neurons are not tested.)
 ///
 /// Not: groups without differential equations, whose time step is a unit of their own; the
-/// refractory period of groups without `(unless refractory)`; literal
+/// refractory period of groups without `(unless refractory)`, and one that is not known; literal
 /// thresholds, which are test rigs; runs of less than ten spikes a neuron; if the cause was told
 /// before the run.
 class SaturatedGroup final : public HealthRule {
  public:
   std::string_view code() const override { return "RV703"; }
 
-  std::vector<Finding> examine(const Facts& /*facts*/, const RunHealth& health) const override {
+  std::vector<Finding> examine(const Facts& facts, const RunHealth& health) const override {
     std::vector<Finding> findings;
     for (const auto& group : health.groups) {
-      if (auto finding = examine(group, health)) {
+      if (auto finding = examine(facts, group, health)) {
         findings.push_back(std::move(*finding));
       }
     }
@@ -47,7 +102,15 @@ class SaturatedGroup final : public HealthRule {
   }
 
  private:
-  static std::optional<Finding> examine(const GroupHealth& spiking, const RunHealth& health) {
+  static std::string text_of(const symbolic::Interval& period) {
+    const auto low = units::to_string(period.low * units::second);
+    return period.low == period.high
+               ? low
+               : fmt::format("{} to {}", low, units::to_string(period.high * units::second));
+  }
+
+  static std::optional<Finding> examine(const Facts& facts, const GroupHealth& spiking,
+                                        const RunHealth& health) {
     const auto& group = *spiking.group;
     const auto* threshold = group.thresholder("spike");
     const auto duration = health.end - health.start;
@@ -59,9 +122,12 @@ class SaturatedGroup final : public HealthRule {
     }
     const auto spikes = static_cast<double>(spiking.spikes) / static_cast<double>(group.size());
     const auto share = spikes / duration * group.clock()->dt();
-    const auto* period = rests(group) ? std::get_if<units::Quantity>(&group.refractory()) : nullptr;
-    const auto limited = period == nullptr ? 0 : spikes / duration * period->value();
-    if (spikes < least_spikes || (share <= most_of_steps && limited <= most_of_refractory)) {
+    if (spikes < least_spikes) {
+      return std::nullopt;
+    }
+    const auto periods = rests(group) ? refractory_periods(facts, group) : std::nullopt;
+    const auto limited = periods ? spikes / duration / periods->mean_rate : 0;
+    if (share <= most_of_steps && limited <= most_of_refractory) {
       return std::nullopt;
     }
     Finding finding;
@@ -73,7 +139,7 @@ class SaturatedGroup final : public HealthRule {
             ? fmt::format("{} fires in {:.0f} % of the time steps", group.name(), 100 * share)
             : fmt::format(
                   "{} fires at {:.0f} % of the rate that its refractory period of {} allows",
-                  group.name(), 100 * limited, units::to_string(*period));
+                  group.name(), 100 * limited, text_of(periods->bounds));
     const auto& source = threshold->condition().source;
     finding.places.push_back({.object = group.name(),
                               .where = "threshold of " + group.description(),
