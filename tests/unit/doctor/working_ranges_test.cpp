@@ -21,10 +21,13 @@ constexpr const char* membrane =
     "dm/dt = (1/(1 + exp(-(v + 35*mV)/(7*mV))) - m)/(0.1*ms) : 1\n"
     "dn/dt = (1/(1 + exp(-(v + 30*mV)/(9*mV))) - n)/(4*ms) : 1";
 
-std::vector<std::string> ranges_of(NeuronGroup& cells) {
-  const model::NetworkDescription network{{&cells}};
+template <typename... Objects>
+std::vector<std::string> ranges_of(NeuronGroup& cells, Objects*... others) {
+  Network network{{.backend = backend::make_interpreter()}, cells, *others...};
+  network.apply_pending({.names = namespace_of(channels)});
+  const model::NetworkDescription description{{&cells, others...}};
   std::vector<std::string> found;
-  for (const auto& range : working_ranges(Facts(network, namespace_of(channels)))) {
+  for (const auto& range : working_ranges(Facts(description, namespace_of(channels)))) {
     found.push_back(fmt::format("{} {:.4g} {:.4g}", range.variable.name, range.low, range.high));
   }
   return found;
@@ -46,79 +49,49 @@ TEST(WorkingRanges, AreNotKnownWithOtherCurrentsOrWriters) {
   EXPECT_THAT(ranges_of(written), IsEmpty());
 }
 
-/// A run in which a step is too long only in states that were not foreseen.
-class LeftWorkingRange : public ::testing::Test {
- protected:
-  NeuronGroup cells_{
-      2,
-      membrane,
-      {.method = "rk4", .threshold = "v > 0*mV", .refractory = "v > 0*mV", .name = "cells"}};
-
-  static RunHealth health_of(const NeuronGroup& cells, std::map<std::string, double> values) {
-    HealthRecord record;
-    record.kind = HealthRecord::Kind::out_of_range;
-    record.variable = {&cells, "v"};
-    record.element = 1;
-    record.is_exact = true;
-    record.t = 0.012;
-    record.dt = 1e-4;
-    record.before = 0.05;
-    record.after = -0.4;
-    record.low = -0.11;
-    record.high = 0.075;
-    record.values = std::move(values);
-    RunHealth health;
-    health.records.push_back(record);
-    return health;
-  }
-
-  std::vector<Finding> examine(const RunHealth& health) {
-    auto findings = examine_health({{&cells_}}, health, {.names = namespace_of(channels)});
-    std::erase_if(findings, [](const Finding& finding) { return finding.code != "RV301"; });
-    return findings;
-  }
-};
-
-TEST_F(LeftWorkingRange, IsToldWithTheLimitInThatState) {
-  const auto findings = examine(health_of(cells_, {{"v", 0.05}, {"m", 1}, {"n", 0.1}}));
-  ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(
-      ranvier::testing::only_text(findings),
-      "RV301 warning  dt = 100 us is too long for method 'rk4': `v` of cells[1] left its range "
-      "at t = 12 ms\n"
-      "  NeuronGroup 'cells'                                                                  "
-      "                  # rk4\n"
-      "  NeuronGroup 'cells', line 1   dv/dt = (gL*(EL - v) + gNa*m**3*(ENa - v) + "
-      "gK*n**4*(EK - v))/C : volt\n"
-      "  why:   in the step before the method was stable below 27.8 us only; `v` went from 50 "
-      "mV to -0.4 V, and its range is -110 mV to 75 mV\n"
-      "  fix:   defaultclock.dt = 13.9*us   or   method='exponential_euler'\n"
-      "  mute:  doctor(ignore={'RV301': ['cells']})\n");
+TEST(WorkingRanges, AreWidenedByStartThresholdAndReset) {
+  NeuronGroup cells{1,
+                    "dv/dt = (gL*(EL - v) + gK*(EK - v))/C : volt",
+                    {.method = "euler", .threshold = "v > 20*mV", .reset = "v = -120*mV"}};
+  cells["v"].set({10}, mV);
+  EXPECT_THAT(ranges_of(cells), ElementsAre("v -0.14 0.04"));
+  NeuronGroup without{1, "dv/dt = (gL*(EL - v) + gK*(EK - v))/C : volt", {.method = "euler"}};
+  without["v"].set({10}, mV);
+  EXPECT_THAT(ranges_of(without), ElementsAre("v -0.11 0.03"));
 }
 
-TEST_F(LeftWorkingRange, IsNotToldWhereTheStepWasShortEnough) {
-  EXPECT_THAT(examine(health_of(cells_, {{"v", 0.05}, {"m", 0}, {"n", 0}})), IsEmpty());
+TEST(WorkingRanges, AreNotKnownOfPotentialsThatOtherCurrentsDrive) {
+  NeuronGroup exponential{1,
+                          "dv/dt = (gL*(EL - v) + gL*2*mV*exp((v + 50*mV)/(2*mV)))/C : volt",
+                          {.method = "euler", .threshold = "v > -30*mV", .reset = "v = EL"}};
+  exponential["v"].set({-65}, mV);
+  EXPECT_THAT(ranges_of(exponential), IsEmpty()) << "it overshoots its threshold";
+  NeuronGroup leak{1, "dv/dt = gL*(EL - v)/C : volt", {.method = "euler"}};
+  EXPECT_THAT(ranges_of(leak), IsEmpty()) << "nothing shows that it is a potential";
+  NeuronGroup moved{
+      1, "dv/dt = (gL*(EL - v) + gK*(E - v))/C : volt\nE : volt", {.method = "euler"}};
+  EXPECT_THAT(ranges_of(moved), ElementsAre("v -0.085 0.02"));
+  moved.run_regularly("E = 2*E - 10*mV");
+  EXPECT_THAT(ranges_of(moved), IsEmpty());
 }
 
-TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldBefore) {
-  auto health = health_of(cells_, {{"v", 0.05}, {"m", 1}, {"n", 0.1}});
-  Finding before;
-  before.code = "RV301";
-  before.object = "cells";
-  health.told.push_back(before);
-  EXPECT_THAT(examine(health), IsEmpty());
+TEST(WorkingRanges, AreNotKnownOfGatesThatAResetSets) {
+  const std::string gate = "dx/dt = (0.5 - x)/(10*ms) : 1";
+  NeuronGroup free{1, gate, {.method = "euler", .threshold = "x > 0.4", .reset = ""}};
+  EXPECT_THAT(ranges_of(free), ElementsAre("x -0.001 1.001"));
+  NeuronGroup reset{1, gate, {.method = "euler", .threshold = "x > 0.4", .reset = "x = 0"}};
+  EXPECT_THAT(ranges_of(reset), IsEmpty());
 }
 
-TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldOfSeveralGroups) {
-  auto health = health_of(cells_, {{"v", 0.05}, {"m", 1}, {"n", 0.1}});
-  Finding before;
-  before.code = "RV301";
-  before.object = "others";
-  before.places = {{.object = "others"}, {.object = "cells"}};
-  health.told.push_back(before);
-  EXPECT_THAT(examine(health), IsEmpty());
-  health.told.front().places.pop_back();
-  EXPECT_EQ(examine(health).size(), 1U);
+TEST(WorkingRanges, AreNotKnownWhereSynapsesOrFunctionsWrite) {
+  NeuronGroup cells{1,
+                    "dv/dt = (gL*(EL - v) + gK*(EK - v))/C : volt",
+                    {.method = "euler", .threshold = "v > 20*mV", .reset = "", .name = "cells"}};
+  Synapses synapses{cells, cells, "w : volt", {.on_pre = "v_post += w", .name = "synapses"}};
+  EXPECT_THAT(ranges_of(cells), ElementsAre("v -0.11 0.04"));
+  EXPECT_THAT(ranges_of(cells, &synapses), IsEmpty());
+  NetworkOperation operation{[] {}};
+  EXPECT_THAT(ranges_of(cells, &operation), IsEmpty());
 }
 
 }  // namespace

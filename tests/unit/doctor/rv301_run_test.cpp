@@ -1,0 +1,181 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/findings.hpp"
+
+namespace ranvier::doctor::rv301_run_test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const model::Constants channels{{"C", 100 * pF},  {"gL", 10 * nS},  {"EL", -65 * mV},
+                                {"gNa", 10 * uS}, {"ENa", 55 * mV}, {"gK", 4 * uS},
+                                {"EK", -90 * mV}};
+
+constexpr const char* membrane =
+    "dv/dt = (gL*(EL - v) + gNa*m**3*(ENa - v) + gK*n**4*(EK - v))/C : volt\n"
+    "dm/dt = (1/(1 + exp(-(v + 35*mV)/(7*mV))) - m)/(0.1*ms) : 1\n"
+    "dn/dt = (1/(1 + exp(-(v + 30*mV)/(9*mV))) - n)/(4*ms) : 1";
+
+/// A run in which a step is too long only in states that were not foreseen.
+class LeftWorkingRange : public ::testing::Test {
+ protected:
+  NeuronGroup cells_{
+      2,
+      membrane,
+      {.method = "rk4", .threshold = "v > 0*mV", .refractory = "v > 0*mV", .name = "cells"}};
+
+  const std::map<std::string, double> fast_{{"v", 0.05}, {"m", 1}, {"n", 0.1}};
+
+  static RunHealth health_of(const NeuronGroup& cells, std::map<std::string, double> values) {
+    HealthRecord record;
+    record.kind = HealthRecord::Kind::out_of_range;
+    record.variable = {&cells, "v"};
+    record.element = 1;
+    record.is_exact = true;
+    record.t = 0.012;
+    record.dt = 1e-4;
+    record.before = 0.05;
+    record.after = -0.4;
+    record.low = -0.11;
+    record.high = 0.075;
+    record.values = std::move(values);
+    RunHealth health;
+    health.records.push_back(record);
+    return health;
+  }
+
+  std::vector<Finding> examine(const RunHealth& health) { return examine(health, cells_); }
+
+  static std::vector<Finding> examine(const RunHealth& health, NeuronGroup& cells) {
+    auto findings = examine_health({{&cells}}, health, {.names = namespace_of(channels)});
+    std::erase_if(findings, [](const Finding& finding) { return finding.code != "RV301"; });
+    return findings;
+  }
+};
+
+TEST_F(LeftWorkingRange, IsToldWithTheLimitInThatState) {
+  const auto findings = examine(health_of(cells_, {{"v", 0.05}, {"m", 1}, {"n", 0.1}}));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(
+      ranvier::testing::only_text(findings),
+      "RV301 warning  dt = 100 us is too long for method 'rk4': `v` of cells[1] left its range "
+      "at t = 12 ms\n"
+      "  NeuronGroup 'cells'                                                                  "
+      "                  # rk4\n"
+      "  NeuronGroup 'cells', line 1   dv/dt = (gL*(EL - v) + gNa*m**3*(ENa - v) + "
+      "gK*n**4*(EK - v))/C : volt\n"
+      "  why:   in the step before the method was stable below 27.8 us only; `v` went from 50 "
+      "mV to -0.4 V, and its range is -110 mV to 75 mV\n"
+      "  fix:   defaultclock.dt = 13.9*us   or   method='exponential_euler'\n"
+      "  mute:  doctor(ignore={'RV301': ['cells']})\n");
+}
+
+TEST_F(LeftWorkingRange, IsNotToldWhereTheStepWasShortEnough) {
+  EXPECT_THAT(examine(health_of(cells_, {{"v", 0.05}, {"m", 0}, {"n", 0}})), IsEmpty());
+}
+
+TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldBefore) {
+  auto health = health_of(cells_, fast_);
+  health.told.resize(1);
+  health.told.front().object = "cells";
+  for (const auto* code : {"RV103", "RV104", "RV301"}) {
+    health.told.front().code = code;
+    EXPECT_THAT(examine(health), IsEmpty()) << code;
+  }
+  health.told.front().code = "RV106";
+  EXPECT_EQ(examine(health).size(), 1U);
+}
+
+TEST_F(LeftWorkingRange, IsToldOfGates) {
+  auto health = health_of(cells_, fast_);
+  auto& record = health.records.front();
+  record.variable.name = "m";
+  record.before = 0.9;
+  record.after = 1.3;
+  record.low = -0.001;
+  record.high = 1.001;
+  const auto findings = examine(health);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().variable, "m");
+  EXPECT_EQ(findings.front().message,
+            "dt = 100 us is too long for method 'rk4': `m` of cells[1] left its range at t = 12 "
+            "ms");
+  EXPECT_EQ(findings.front().why,
+            "in the step before the method was stable below 27.8 us only; `m` went from 0.9 to "
+            "1.3, and its range is -0.001 to 1.001");
+}
+
+TEST_F(LeftWorkingRange, IsOneFindingForEachGroup) {
+  auto health = health_of(cells_, fast_);
+  health.records.push_back(health.records.front());
+  health.records.back().variable.name = "m";
+  EXPECT_EQ(examine(health).size(), 1U);
+}
+
+TEST_F(LeftWorkingRange, IsNotToldOfOtherRecords) {
+  auto inexact = health_of(cells_, fast_);
+  inexact.records.front().is_exact = false;
+  EXPECT_THAT(examine(inexact), IsEmpty());
+  auto non_finite = health_of(cells_, fast_);
+  non_finite.records.front().kind = HealthRecord::Kind::non_finite;
+  EXPECT_THAT(examine(non_finite), IsEmpty()) << "RV701's";
+}
+
+TEST_F(LeftWorkingRange, IsNotToldOfOtherMethodsAndOfThoseThatTheUserDidNotName) {
+  const std::vector<model::MethodSelection> methods{
+      {}, model::MethodSelection(std::vector<model::Method>{"rk4"}), "exponential_euler"};
+  for (const auto& method : methods) {
+    NeuronGroup cells{2, membrane, {.method = method, .name = "cells"}};
+    EXPECT_THAT(examine(health_of(cells, fast_), cells), IsEmpty());
+  }
+}
+
+TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldOfSeveralGroups) {
+  auto health = health_of(cells_, {{"v", 0.05}, {"m", 1}, {"n", 0.1}});
+  Finding before;
+  before.code = "RV301";
+  before.object = "others";
+  before.places = {{.object = "others"}, {.object = "cells"}};
+  health.told.push_back(before);
+  EXPECT_THAT(examine(health), IsEmpty());
+  health.told.front().places.pop_back();
+  EXPECT_EQ(examine(health).size(), 1U);
+}
+
+/// Codes of what is found in a run, but for what is told before it.
+std::vector<std::string> found_in_run(const std::string& equations, const units::Quantity& start) {
+  NeuronGroup cells{1, equations, {.method = "rk4", .constants = channels, .name = "cells"}};
+  cells["v"] = start;
+  Network network{{.backend = backend::make_interpreter()}, cells};
+  network.run(20 * ms);
+  std::vector<std::string> found;
+  for (const auto& finding : network.health().told) {
+    found.push_back("before: " + finding.code);
+  }
+  for (const auto& finding : network.health_findings()) {
+    found.push_back(finding.code + " " + finding.variable);
+  }
+  return found;
+}
+
+TEST(LeftWorkingRangeInARun, IsToldOfTheUpstrokeOfASpike) {
+  EXPECT_THAT(found_in_run(membrane, -30 * mV), ElementsAre("RV301 v"));
+}
+
+TEST(LeftWorkingRangeInARun, IsToldOfAGateThatGetsFast) {
+  EXPECT_THAT(found_in_run("dv/dt = (gL*(EL - v) + gL*(EK - v))/C : volt\n"
+                           "dm/dt = (1/(1 + exp(-(v + 35*mV)/(7*mV))) - m)/"
+                           "(0.02*ms + 5*ms/(1 + exp(-(v + 20*mV)/(5*mV)))) : 1",
+                           50 * mV),
+              ElementsAre("RV301 m"));
+  EXPECT_THAT(found_in_run("dv/dt = (gL*(EL - v) + gL*(EK - v))/C : volt\n"
+                           "dm/dt = (1/(1 + exp(-(v + 35*mV)/(7*mV))) - m)/"
+                           "(0.2*ms + 5*ms/(1 + exp(-(v + 20*mV)/(5*mV)))) : 1",
+                           50 * mV),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace ranvier::doctor::rv301_run_test
