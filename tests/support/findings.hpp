@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,13 @@ std::vector<doctor::Finding> findings_of(const std::string& code, const model::C
   auto findings = network.examine({.names = namespace_of(constants)});
   std::erase_if(findings, [&](const doctor::Finding& finding) { return finding.code != code; });
   return findings;
+}
+
+/// An examination that no name has a value in, and in which a rule that fails fails the test.
+inline doctor::Surroundings failing_loudly() {
+  return {.on_failure = [](const std::string& code, const std::string& error) {
+    throw std::logic_error(code + " failed: " + error);
+  }};
 }
 
 /// The text of the only finding; "" if there is none, and that there are several.
@@ -54,7 +62,7 @@ inline std::vector<std::string> edits_of(const doctor::Finding& finding) {
 /// The findings of one rule in objects that no network has; no name has a value from outside.
 inline std::vector<doctor::Finding> findings_of(const std::string& code,
                                                 std::vector<model::NetworkObject*> objects) {
-  auto findings = doctor::examine({.objects = std::move(objects)});
+  auto findings = doctor::examine({.objects = std::move(objects)}, failing_loudly());
   std::erase_if(findings, [&](const doctor::Finding& finding) { return finding.code != code; });
   return findings;
 }

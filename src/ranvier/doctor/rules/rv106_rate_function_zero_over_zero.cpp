@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <ranvier/doctor/rules/all.hpp>
+#include <ranvier/support/error.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
+#include <ranvier/symbolic/quotient.hpp>
 
 namespace ranvier::doctor {
 
@@ -66,6 +68,13 @@ std::vector<double> roots_of(const Curve& curve, const Interval& range) {
   return roots;
 }
 
+/// What a quotient is where its denominator vanishes.
+enum class AtRoot : std::uint8_t {
+  pole,       ///< the numerator does not vanish
+  undecided,  ///< nobody knows before the run whether it does
+  zero_by_zero,
+};
+
 /// A quotient in an equation whose denominator vanishes.
 struct Singularity {
   const model::NeuronGroup* group;
@@ -73,13 +82,20 @@ struct Singularity {
   Expression quotient;
   std::string variable;
   double at;
-  bool is_removable;
+  AtRoot kind = AtRoot::undecided;
   std::optional<double> limit;  ///< of the whole right side, where it depends on the variable alone
+  std::optional<std::string> mended;  ///< text with exprel in place of the quotient
+
+  friend bool are_one(const Singularity& a, const Singularity& b) {
+    return a.equation->name == b.equation->name && a.kind == b.kind &&
+           a.quotient.span() == b.quotient.span() && a.mended == b.mended &&
+           std::abs(a.at - b.at) <= 1e-9 * (std::abs(a.at) + std::abs(b.at)) + 1e-12;
+  }
 };
 
 /// A quotient whose numerator and denominator vanish at the same value of a variable, within its
 /// working range: rate functions such as (v - v0)/(exp((v - v0)/k) - 1). Where the numerator does
-/// not vanish it is a true pole, and an error.
+/// not vanish it is a true pole, and an error; where that is not known it is a warning.
 ///
 /// Not: a value outside of the working range, or at its very end; `exprel`, which knows the limit.
 class RateFunctionZeroOverZero final : public Rule {
@@ -89,13 +105,11 @@ class RateFunctionZeroOverZero final : public Rule {
   std::vector<Finding> examine(const Facts& facts) const override {
     // One finding for the functions of one text, however many groups use it.
     std::vector<std::pair<std::string, std::vector<Singularity>>> by_text;
-    std::set<std::pair<std::string, std::size_t>> seen;
     for (const auto* object : facts.network().objects) {
       const auto* neurons = dynamic_cast<const model::NeuronGroup*>(object);
       for (const auto& equation :
            neurons == nullptr ? std::vector<equations::Equation>() : neurons->equations().all()) {
-        if (!equation.expression ||
-            !seen.emplace(equation.source, equation.name_span.begin).second) {
+        if (!equation.expression) {
           continue;
         }
         const auto* own = neurons->equations().find(equation.name);
@@ -108,17 +122,19 @@ class RateFunctionZeroOverZero final : public Rule {
               text == by_text.end()
                   ? by_text.emplace_back(equation.source, std::vector<Singularity>()).second
                   : text->second;
-          list.push_back(std::move(singularity));
+          if (std::ranges::none_of(
+                  list, [&](const Singularity& other) { return are_one(other, singularity); })) {
+            list.push_back(std::move(singularity));
+          }
         }
       }
     }
     std::vector<Finding> findings;
     for (const auto& [text, all] : by_text) {
-      for (const auto is_removable : {false, true}) {
+      for (const auto kind : {AtRoot::pole, AtRoot::undecided, AtRoot::zero_by_zero}) {
         std::vector<Singularity> alike;
-        std::ranges::copy_if(all, std::back_inserter(alike), [&](const Singularity& one) {
-          return one.is_removable == is_removable;
-        });
+        std::ranges::copy_if(all, std::back_inserter(alike),
+                             [&](const Singularity& one) { return one.kind == kind; });
         if (!alike.empty()) {
           findings.push_back(make(facts, alike));
         }
@@ -152,7 +168,7 @@ class RateFunctionZeroOverZero final : public Rule {
   static void collect(const Facts& facts, const model::NeuronGroup& group,
                       const equations::Equation& equation, const Expression& expression,
                       std::vector<Singularity>& found) {
-    if (!expression.is_call() || symbolic::is_named_call(expression.function())) {
+    if (!expression.is_call()) {
       return;
     }
     if (expression.is_call(FunctionId::divide)) {
@@ -180,23 +196,58 @@ class RateFunctionZeroOverZero final : public Rule {
     }
     const auto range = facts.bounds_of(group, Expression::symbol(variable));
     const Curve below(denominator, variable, known);
-    const auto of_numerator = only_variable(facts, group, numerator);
     for (const auto root : roots_of(below, range)) {
-      Singularity one{&group, &equation, quotient, variable, root, false, std::nullopt};
-      if (of_numerator && of_numerator->first == variable) {
-        const Curve above(numerator, variable, of_numerator->second);
-        const auto scale = std::max(std::abs(above(range.low)), std::abs(above(range.high)));
-        one.is_removable = std::abs(above(root)) <= 1e-9 * scale;
-      }
+      Singularity one{&group, &equation, quotient, variable, root};
+      one.kind = numerator_at(facts, group, numerator, variable, root);
       const auto whole = expand(*equation.expression);
       const auto of_whole = only_variable(facts, group, whole);
-      if (one.is_removable && of_whole && of_whole->first == variable) {
+      if (one.kind == AtRoot::zero_by_zero && of_whole && of_whole->first == variable) {
         const Curve function(whole, variable, of_whole->second);
         const auto near = 1e-5 * (range.high - range.low);
         one.limit = (function(root - near) + function(root + near)) / 2;
       }
+      one.mended = one.kind == AtRoot::zero_by_zero ? with_exprel(facts, one) : std::nullopt;
       found.push_back(std::move(one));
     }
+  }
+
+  static AtRoot numerator_at(const Facts& facts, const model::NeuronGroup& group,
+                             const Expression& numerator, const std::string& variable,
+                             double root) {
+    const auto factors = symbolic::factors_of(numerator).numerator;
+    if (std::ranges::any_of(factors, [&](const Expression& factor) {
+          return vanishes(facts, group, factor, variable, root);
+        })) {
+      return AtRoot::zero_by_zero;
+    }
+    const auto there = symbolic::substitute(numerator, {{variable, Expression::real(root)}});
+    const auto bounds = facts.bounds_of(group, there);
+    return bounds.low > 0 || bounds.high < 0 ? AtRoot::pole : AtRoot::undecided;
+  }
+
+  /// Whether an expression is zero at a value of a variable whatever the other names in it stand
+  /// for: tried with several values of those that are not known.
+  static bool vanishes(const Facts& facts, const model::NeuronGroup& group,
+                       const Expression& expression, const std::string& variable, double root) {
+    const auto range = facts.bounds_of(group, Expression::symbol(variable));
+    for (const auto share : {0.31, 0.57, 0.83}) {
+      std::map<std::string, double> values;
+      for (const auto& name : symbolic::symbols_of(expression)) {
+        const auto bounds = facts.bounds_of(group, Expression::symbol(name));
+        values[name] =
+            bounds.is_bounded() ? bounds.low + share * (bounds.high - bounds.low) : share;
+      }
+      try {
+        const Curve curve(expression, variable, values);
+        const auto scale = std::max(std::abs(curve(range.low)), std::abs(curve(range.high)));
+        if (!std::isfinite(scale) || !(std::abs(curve(root)) <= 1e-9 * scale)) {
+          return false;
+        }
+      } catch (const Error&) {
+        return false;  // a function from outside, a random number
+      }
+    }
+    return true;
   }
 
   static std::string text_of(const Singularity& one) {
@@ -263,38 +314,48 @@ class RateFunctionZeroOverZero final : public Rule {
     const auto& first = all.front();
     Finding finding;
     finding.code = "RV106";
-    finding.level = first.is_removable ? Level::warning : Level::error;
+    finding.level = first.kind == AtRoot::pole ? Level::error : Level::warning;
     finding.object = first.group->name();
     finding.variable = first.equation->name;
     std::vector<std::string> where;
     std::vector<std::string> fixes;
+    auto are_all_mended = true;
     for (const auto& one : all) {
       const auto at = value_text(one.at, dimension_of(one));
       const auto place = fmt::format("`{}` at {} = {}", one.equation->name, one.variable, at);
-      where.push_back(place);
-      finding.places.push_back(declaration_of(
-          {one.group, one.equation->name},
-          one.limit ? fmt::format("0/0 at {} = {}; the limit is {}", one.variable, at,
-                                  value_text(*one.limit, one.equation->dimension))
-                    : fmt::format("the denominator is 0 at {} = {}", one.variable, at)));
-      finding.data[fmt::format("{}_{}", one.variable, one.equation->name)] = one.at;
-      if (const auto text = one.is_removable ? with_exprel(facts, one) : std::nullopt) {
-        fixes.push_back(*text + "   for   " + text_of(one));
-        finding.edits.push_back({.kind = Edit::Kind::text,
-                                 .object = one.group->name(),
-                                 .source = one.equation->source,
-                                 .span = one.quotient.span(),
-                                 .text = *text});
+      if (std::ranges::find(where, place) == where.end()) {
+        where.push_back(place);
       }
+      auto note = fmt::format("{} at {} = {}",
+                              one.kind == AtRoot::zero_by_zero ? "0/0" : "the denominator is 0",
+                              one.variable, at);
+      if (one.limit) {
+        note += "; the limit is " + value_text(*one.limit, one.equation->dimension);
+      }
+      finding.places.push_back(declaration_of({one.group, one.equation->name}, note));
+      finding.data.emplace(fmt::format("{}_{}", one.variable, one.equation->name), one.at);
+      are_all_mended &= one.mended.has_value();
+      if (!one.mended) {
+        continue;
+      }
+      // With other constants in another group, one text cannot serve both.
+      are_all_mended &= std::ranges::none_of(
+          finding.edits, [&](const Edit& edit) { return edit.span == one.quotient.span(); });
+      fixes.push_back(*one.mended + "   for   " + text_of(one));
+      finding.edits.push_back({.kind = Edit::Kind::text,
+                               .object = one.group->name(),
+                               .source = one.equation->source,
+                               .span = one.quotient.span(),
+                               .text = *one.mended});
     }
-    if (finding.edits.size() != all.size()) {
+    if (!are_all_mended) {
       finding.edits.clear();
     }
     const auto range = facts.bounds_of(*first.group, Expression::symbol(first.variable));
     const auto working = fmt::format("{} moves between {} and {}", first.variable,
                                      value_text(range.low, dimension_of(first)),
                                      value_text(range.high, dimension_of(first)));
-    if (first.is_removable) {
+    if (first.kind == AtRoot::zero_by_zero) {
       finding.message = fmt::format("0/0 in {}", fmt::join(where, ", "));
       finding.why = fmt::format(
           "{}; at that value the function is NaN, and near it rounding noise takes the place of "
@@ -303,6 +364,15 @@ class RateFunctionZeroOverZero final : public Rule {
           working);
       finding.fix = fixes.empty() ? "exprel(x), which is (exp(x) - 1)/x and knows its limit at 0"
                                   : fmt::format("{}", fmt::join(fixes, "\n"));
+    } else if (first.kind == AtRoot::undecided) {
+      finding.message = fmt::format("the denominator is 0 in {}", fmt::join(where, ", "));
+      finding.why = fmt::format(
+          "{}, and there the function has no finite value, or is NaN if its numerator is 0 too; "
+          "which of both is not known before the run",
+          working);
+      finding.fix =
+          "exprel(x), which is (exp(x) - 1)/x and knows its limit at 0, if both are 0; else look "
+          "for a sign or a constant that is wrong in the denominator";
     } else {
       finding.message = fmt::format("division by zero in {}", fmt::join(where, ", "));
       finding.why = fmt::format("{}, and there the function has a pole", working);
