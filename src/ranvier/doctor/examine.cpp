@@ -71,15 +71,26 @@ bool is_ignored(const Finding& finding, const Ignored& ignored) {
 
 const std::vector<const Rule*>& rules() {
   static const std::vector<const Rule*> all{
-      &per_area_against_absolute(),     &rate_without_per_time(),
-      &event_time_voltage_difference(), &driving_force_sign(),
-      &late_bound_constant(),           &step_too_large(),
-      &rate_function_zero_over_zero(),  &parameter_accumulates(),
-      &synaptic_assignment_latches(),   &noise_with_deterministic_method(),
-      &not_conditionally_linear(),      &closed_form_singular(),
-      &threshold_without_reset(),       &level_threshold(),
-      &flag_without_refractory(),       &refractory_without_flag(),
-      &implausible_magnitude(),         &below_threshold(),
+      &per_area_against_absolute(),
+      &rate_without_per_time(),
+      &event_time_voltage_difference(),
+      &driving_force_sign(),
+      &late_bound_constant(),
+      &step_too_large(),
+      &rate_function_zero_over_zero(),
+      &parameter_accumulates(),
+      &synaptic_assignment_latches(),
+      &noise_with_deterministic_method(),
+      &not_conditionally_linear(),
+      &closed_form_singular(),
+      &threshold_without_reset(),
+      &level_threshold(),
+      &flag_without_refractory(),
+      &refractory_without_flag(),
+      &implausible_magnitude(),
+      &implausible_input(),
+      &equal_conductances(),
+      &below_threshold(),
   };
   return all;
 }

@@ -15,6 +15,8 @@ const Rule& level_threshold();                  ///< RV108
 const Rule& refractory_without_flag();          ///< RV109
 const Rule& flag_without_refractory();          ///< RV110
 const Rule& implausible_magnitude();            ///< RV204
+const Rule& implausible_input();                ///< RV204
+const Rule& equal_conductances();               ///< RV204
 const Rule& late_bound_constant();              ///< RV206
 const Rule& step_too_large();                   ///< RV301
 const Rule& not_conditionally_linear();         ///< RV302

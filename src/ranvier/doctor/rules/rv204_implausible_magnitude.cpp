@@ -1,90 +1,102 @@
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <ranvier/doctor/cell_size.hpp>
 #include <ranvier/doctor/rules/all.hpp>
-#include <ranvier/doctor/terms.hpp>
 #include <ranvier/units/unit.hpp>
 
 namespace ranvier::doctor {
 
 namespace {
 
-using symbolic::Expression;
-
-constexpr double largest_capacitance = 1e-6;   // F: a cell of 100 cm^2 at 1 uF/cm^2
-constexpr double largest_leak = 10e-6;         // S: an input resistance of 100 kOhm
-constexpr double specific_capacitance = 1e-2;  // F/m^2
+constexpr double membrane_capacitance = 1e-2;  // F/m^2, or 1 uF/cm^2
+constexpr double membrane_leak = 1;            // S/m^2, or 0.1 mS/cm^2
+constexpr double square_centimetre = 1e-4;     // m^2
 
 /// A capacitance of 1 uF or more, or a leak of more than 10 uS, for one cell: values per area that
-/// have lost their area.
+/// have lost their area. A leak is not told of beside the capacitance of its group.
 ///
-/// Not: models without units; values that the equation multiplies or divides by something else.
+/// Not: models without units, or per area; values that the equation multiplies or divides by
+/// something else.
 class ImplausibleMagnitude final : public Rule {
  public:
   std::string_view code() const override { return "RV204"; }
 
   std::vector<Finding> examine(const Facts& facts) const override {
-    Finding finding;
-    std::set<std::string> named;
-    std::vector<std::string> texts;
+    std::vector<Found> capacitances;
+    std::vector<Found> leaks;
     for (const auto* object : facts.network().objects) {
       const auto* neurons = dynamic_cast<const model::NeuronGroup*>(object);
-      if (neurons == nullptr) {
-        continue;
-      }
-      for (const auto* equation : neurons->equations().differential()) {
-        if (equation->dimension != units::volt_dimension) {
-          continue;
-        }
-        for (const auto& term :
-             terms_of(*equation->expression, equation->name, neurons->equations())) {
-          add_capacitance(facts, *neurons, term, named, texts, finding);
+      for (const auto& value :
+           neurons == nullptr ? std::vector<Oversize>() : oversizes_of(facts, *neurons)) {
+        auto& list = value.is_capacitance ? capacitances : leaks;
+        const auto is_known = std::ranges::any_of(list, [&](const Found& other) {
+          return other.value.name == value.name && other.value.value == value.value;
+        });
+        if (!is_known) {
+          list.push_back({neurons, value});
         }
       }
     }
-    if (texts.empty()) {
-      return {};
+    std::vector<Finding> findings;
+    for (const auto* list : {&capacitances, &leaks}) {
+      if (!list->empty()) {
+        findings.push_back(make(*list));
+      }
     }
-    finding.code = "RV204";
-    finding.level = Level::hint;
-    finding.message = fmt::format("{}: far too large for one cell, it looks like a value per cm^2",
-                                  fmt::join(texts, ", "));
-    finding.why = fmt::format(
-        "membrane has 1 uF/cm^2: {} is the capacitance of {:.3g} cm^2, and a cell has about "
-        "1e-4 cm^2; the equations agree only if every current and conductance is per cm^2 too, "
-        "also "
-        "those of synapses",
-        units::to_string({finding.data.begin()->second, units::farad_dimension}),
-        finding.data.begin()->second / specific_capacitance * 1e4);
-    finding.fix =
-        fmt::format("{0} = 1*ufarad/cm**2 * area, and so for the conductances", finding.variable);
-    return {finding};
+    return findings;
   }
 
  private:
-  static void add_capacitance(const Facts& facts, const model::NeuronGroup& neurons,
-                              const Term& term, std::set<std::string>& named,
-                              std::vector<std::string>& texts, Finding& finding) {
-    if (term.factors.denominator.size() != 1 || !term.factors.denominator.front().is_symbol()) {
-      return;
+  struct Found {
+    const model::NeuronGroup* group;
+    Oversize value;
+  };
+
+  static Finding make(const std::vector<Found>& all) {
+    const auto& first = all.front();
+    Finding finding;
+    finding.code = "RV204";
+    finding.level = Level::hint;
+    finding.object = first.group->name();
+    finding.variable = first.value.name;
+    std::vector<std::string> texts;
+    for (const auto& [group, value] : all) {
+      texts.push_back(fmt::format("`{}` {} {}", value.name, value.has_others ? ">=" : "=",
+                                  units::to_string(value.value)));
+      finding.data.emplace(value.name, value.value.value());
+      finding.places.push_back(value.is_parameter
+                                   ? declaration_of(*DependencyGraph::find(*group, value.name), "")
+                                   : Place{.object = group->name(),
+                                           .where = group->description(),
+                                           .constant = value.name});
     }
-    const auto& name = term.factors.denominator.front().name();
-    const auto value = facts.constant(neurons, name);
-    if (!value || value->dimension() != units::farad_dimension ||
-        !(value->value() >= largest_capacitance) || !named.insert(name).second) {
-      return;
+    finding.message = fmt::format("{}: far too large for one cell, it looks like a value per cm^2",
+                                  fmt::join(texts, ", "));
+    const auto value = first.value.value.value();
+    const auto number = units::to_string(first.value.value);
+    if (first.value.is_capacitance) {
+      finding.why = fmt::format(
+          "membrane has 1 uF/cm^2: {} is the capacitance of {:.3g} cm^2, and a cell has about "
+          "1e-4 cm^2; the equations agree only if every current and conductance is per cm^2 too, "
+          "also those of synapses",
+          number, value / membrane_capacitance / square_centimetre);
+      finding.fix =
+          fmt::format("{} = 1*ufarad/cm**2 * area, and so for the conductances", finding.variable);
+      return finding;
     }
-    texts.push_back(fmt::format("`{}` = {}", name, units::to_string(*value)));
-    finding.data[name] = value->value();
-    if (finding.object.empty()) {
-      finding.object = neurons.name();
-      finding.variable = name;
-    }
-    finding.places.push_back(
-        {.object = neurons.name(), .where = neurons.description(), .constant = name});
+    finding.why = fmt::format(
+        "membrane at rest has about 0.1 mS/cm^2: {} is the leak of {:.3g} cm^2, an input "
+        "resistance "
+        "of {}, and a cell has about 1e-4 cm^2; synapses that are given for a cell hardly move it",
+        number, value / membrane_leak / square_centimetre,
+        units::to_string({std::stod(fmt::format("{:.3g}", 1 / value)), units::ohm_dimension}));
+    finding.fix = fmt::format(
+        "{} = 0.1*msiemens/cm**2 * area, and so for the capacitance and the other conductances",
+        finding.variable);
+    return finding;
   }
 };
 
