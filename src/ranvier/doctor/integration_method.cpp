@@ -61,7 +61,7 @@ std::optional<NamedMethod> named_method_of(const model::NetworkObject& object) {
   }
   const auto equations = integrated_equations(*group);
   const auto& method = group->method();
-  if (equations.empty() || method.is_list() || method.candidates().size() != 1) {
+  if (equations.empty() || method.candidates().size() != 1) {
     return std::nullopt;
   }
   const auto* name = std::get_if<std::string>(&method.candidates().front());

@@ -16,8 +16,8 @@ struct NamedMethod {
   integration::DifferentialSystem system;
 };
 
-/// Nothing if the choice is automatic or from a list, if the method is one of the user's own or
-/// unknown, or if there is nothing to integrate.
+/// Nothing if the choice is automatic or from a list of several, if the method is one of the user's
+/// own or unknown, or if there is nothing to integrate.
 std::optional<NamedMethod> named_method_of(const model::NetworkObject& object);
 
 /// Some differential equations of a group, subexpressions put in but for those in `held`.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
+#include <ranvier/doctor/integration_method.hpp>
 #include <ranvier/equations/identifiers.hpp>
 #include <ranvier/integration/stability.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
@@ -10,14 +12,6 @@
 namespace ranvier::doctor {
 
 namespace {
-
-std::optional<double> first_value(const model::NeuronGroup& group, const std::string& name) {
-  const auto* column = group.state().find(name);
-  if (column == nullptr || column->values.size() == 0) {
-    return std::nullopt;
-  }
-  return column->values.value_at(0);
-}
 
 bool calls_the_outside(const symbolic::Expression& expression) {
   if (!expression.is_call()) {
@@ -30,12 +24,11 @@ bool calls_the_outside(const symbolic::Expression& expression) {
 
 }  // namespace
 
-CellDynamics::CellDynamics(const Facts& facts, const model::NeuronGroup& group)
-    : group_(&group),
-      system_(integration::differential_system(group.equations(), group.description())) {
+CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::int64_t element)
+    : group_(&group), element_(element), system_(system_of(group, integrated_equations(group))) {
   for (const auto& variable : system_.variables) {
     const auto range = facts.range_of({&group, variable});
-    const auto present = std::abs(first_value(group, variable).value_or(0));
+    const auto present = std::abs(present_value(variable).value_or(0));
     scales_[variable] = range.is_bounded() && range.high > range.low ? range.high - range.low
                         : present > 0                                ? present
                                                                      : 1e-12;
@@ -56,7 +49,7 @@ CellDynamics::CellDynamics(const Facts& facts, const model::NeuronGroup& group)
       }
       if (equations::is_noise(name) || name == "t" || name == "i" || name == "t_in_timesteps") {
         known_[name] = 0;
-      } else if (const auto value = first_value(group, name)) {
+      } else if (const auto value = present_value(name)) {
         known_[name] = *value;
       } else if (const auto value = facts.value_of(group, symbolic::Expression::symbol(name))) {
         known_[name] = *value;
@@ -69,10 +62,18 @@ CellDynamics::CellDynamics(const Facts& facts, const model::NeuronGroup& group)
   }
 }
 
+std::optional<double> CellDynamics::present_value(const std::string& name) const {
+  const auto* column = group_->state().find(name);
+  if (column == nullptr || column->values.size() == 0) {
+    return std::nullopt;
+  }
+  return column->values.value_at(column->values.size() == 1 ? 0 : element_);
+}
+
 CellState CellDynamics::present_state() const {
   CellState state;
   for (const auto& variable : system_.variables) {
-    state[variable] = first_value(*group_, variable).value_or(0);
+    state[variable] = present_value(variable).value_or(0);
   }
   return state;
 }
@@ -148,6 +149,37 @@ std::vector<std::complex<double>> CellDynamics::eigenvalues(const CellState& sta
     }
   }
   return integration::eigenvalues_of(jacobian);
+}
+
+ExtremeElements extreme_elements(const model::Group& group,
+                                 const integration::DifferentialSystem& system) {
+  std::set<std::string> names;
+  for (const auto& derivative : system.derivatives) {
+    names.merge(symbolic::symbols_of(derivative));
+  }
+  ExtremeElements elements{.of_parameters = {0}, .of_states = {}};
+  for (const auto& name : names) {
+    const auto* column = group.state().find(name);
+    const auto size = column == nullptr ? 0 : column->values.size();
+    std::int64_t lowest = 0;
+    std::int64_t highest = 0;
+    for (std::int64_t element = 1; element < size; ++element) {
+      const auto value = column->values.value_at(element);
+      lowest = value < column->values.value_at(lowest) ? element : lowest;
+      highest = value > column->values.value_at(highest) ? element : highest;
+    }
+    if (lowest == highest) {
+      continue;  // the same everywhere
+    }
+    const auto is_state = std::ranges::find(system.variables, name) != system.variables.end();
+    auto& places = is_state ? elements.of_states : elements.of_parameters;
+    for (const auto place : {lowest, highest}) {
+      if (std::ranges::find(places, place) == places.end()) {
+        places.push_back(place);
+      }
+    }
+  }
+  return elements;
 }
 
 }  // namespace ranvier::doctor

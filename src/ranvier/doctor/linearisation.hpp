@@ -2,6 +2,7 @@
 #pragma once
 
 #include <complex>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,11 +16,12 @@ namespace ranvier::doctor {
 /// Values of the differential variables of one cell [SI units].
 using CellState = std::map<std::string, double>;
 
-/// The right sides of a group's equations for one cell; noise is left out.
+/// The right sides of a group's equations for one cell, or one synapse; noise is left out.
 class CellDynamics {
  public:
-  /// Takes the present values of parameters of the first cell.
-  explicit CellDynamics(const Facts& facts, const model::NeuronGroup& group);
+  /// @param group  neurons, or synapses with clock-driven equations
+  /// @param element  whose present values count; its place in the storage of the group
+  explicit CellDynamics(const Facts& facts, const model::Group& group, std::int64_t element = 0);
 
   /// Whether every name in the equations has a value.
   bool is_known() const { return is_known_; }
@@ -28,7 +30,7 @@ class CellDynamics {
 
   const integration::DifferentialSystem& system() const { return system_; }
 
-  /// The state in which the first cell is now.
+  /// The state in which the cell is now.
   CellState present_state() const;
 
   /// dx/dt of a variable. @pre is_known()
@@ -49,11 +51,24 @@ class CellDynamics {
   CellState with_held(CellState state) const;
   double evaluate(const symbolic::Expression& expression, const CellState& state) const;
 
-  const model::NeuronGroup* group_;
+  std::optional<double> present_value(const std::string& name) const;
+
+  const model::Group* group_;
+  std::int64_t element_;
   integration::DifferentialSystem system_;
   std::map<std::string, double> known_;
   std::map<std::string, double> scales_;  ///< a typical size of each variable
   bool is_known_ = true;
 };
+
+/// Elements of a group whose equations may be the fastest: places in the storage of the group, the
+/// first one always among them.
+struct ExtremeElements {
+  std::vector<std::int64_t> of_parameters;  ///< that hold the extremes of a parameter
+  std::vector<std::int64_t> of_states;      ///< of a present value of a differential variable
+};
+
+ExtremeElements extreme_elements(const model::Group& group,
+                                 const integration::DifferentialSystem& system);
 
 }  // namespace ranvier::doctor

@@ -15,6 +15,7 @@ using ranvier::testing::findings_of;
 using ranvier::testing::only_text;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 std::vector<Finding> decay(const units::Quantity& tau, const std::string& method) {
   NeuronGroup cells{2, "dg/dt = -g/tau : 1", {.method = method, .name = "cells"}};
@@ -43,7 +44,139 @@ TEST(StepTooLarge, IsNothingWithinTheLimit) {
   EXPECT_THAT(decay(0.051 * ms, "euler"), IsEmpty());
   EXPECT_THAT(decay(0.0505 * ms, "rk2"), IsEmpty());
   EXPECT_THAT(decay(0.036 * ms, "rk4"), IsEmpty());
+  EXPECT_EQ(decay(0.0495 * ms, "rk2").size(), 1U);
   EXPECT_EQ(decay(0.035 * ms, "rk4").size(), 1U);
+}
+
+TEST(StepTooLarge, IsNothingForGroupsWithoutDifferentialEquations) {
+  NeuronGroup cells{2, "x : 1", {.method = "euler", .threshold = "x > 0", .name = "cells"}};
+  EXPECT_THAT(findings_of("RV301", {}, cells), IsEmpty());
+}
+
+constexpr const char* cubic = "dv/dt = -(v + v**3)/(0.0422*ms) : 1";
+
+TEST(StepTooLarge, LeavesAShorterStepWhereNoOtherMethodApplies) {
+  NeuronGroup cells{1, cubic, {.method = "euler", .name = "cells"}};
+  const auto findings = findings_of("RV301", {}, cells);
+  EXPECT_EQ(
+      only_text(findings),
+      "RV301 warning  dt = 100 us is too long for method 'euler': it is stable below 84 us only\n"
+      "  NeuronGroup 'cells'                                         # euler, stable below 84 us\n"
+      "  NeuronGroup 'cells'   dv/dt = -(v + v**3)/(0.0422*ms) : 1   # decays fastest\n"
+      "  why:   at v = 0 the equations relax within 42 us, and a step that is longer than the "
+      "method's limit turns that decay into growth: values leave their range, often without "
+      "NaN\n"
+      "  fix:   defaultclock.dt = 84*us\n"
+      "  mute:  doctor(ignore={'RV301': ['cells']})\n");
+  EXPECT_THAT(findings.front().edits, IsEmpty());
+}
+
+TEST(StepTooLarge, KnowsTheMethodThatIsChosenAutomaticallyOrFromAList) {
+  for (const auto& method : {model::MethodSelection(), model::MethodSelection{"exact", "euler"}}) {
+    NeuronGroup cells{1, cubic, {.method = method, .name = "cells"}};
+    const auto findings = findings_of("RV301", {}, cells);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings.front().places.front().note, "euler, stable below 84 us");
+  }
+}
+
+TEST(StepTooLarge, LeavesEquationsWithFunctionsOfTheUser) {
+  const Function f([](double x) { return x; });
+  NeuronGroup called{1,
+                     "dv/dt = -f(v)/(0.04*ms) : 1",
+                     {.method = "euler", .constants = {{"f", f}}, .name = "called"}};
+  NeuronGroup other{1, "dv/dt = -v/(0.04*ms) : 1", {.method = "euler", .name = "other"}};
+  const auto findings = findings_of("RV301", {}, called, other);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().object, "other");
+}
+
+TEST(StepTooLarge, LeavesMethodsOfTheUser) {
+  NeuronGroup cells{1,
+                    "dv/dt = -v/(0.04*ms) : 1",
+                    {.method = model::StepCode{"v = v*exp(-dt/(0.04*ms))"}, .name = "cells"}};
+  EXPECT_THAT(findings_of("RV301", {}, cells), IsEmpty());
+}
+
+TEST(StepTooLarge, NamesTheNeuronWhereItIsNotTheFirst) {
+  NeuronGroup cells{4, "dg/dt = -g/tau : 1\ntau : second", {.method = "euler", .name = "cells"}};
+  cells["tau"] = "10*ms - 9.9578*ms*int(i == 2)";
+  const auto findings = findings_of("RV301", {}, cells);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().message,
+            "dt = 100 us is too long for method 'euler': it is stable below 84 us only");
+  EXPECT_EQ(findings.front().why,
+            "at g = 0 in neuron 2 the equations relax within 42 us, and a step that is longer than "
+            "the method's limit turns that decay into growth: values leave their range, often "
+            "without NaN");
+  EXPECT_EQ(findings.front().data.at("element"), 2);
+}
+
+TEST(StepTooLarge, SeesTheFastestOfAllPresentStates) {
+  NeuronGroup cells{3, "dv/dt = -v**3/ms : 1", {.method = "euler", .name = "cells"}};
+  cells["v"] = "1 + 9*int(i == 1)";
+  const auto findings = findings_of("RV301", {}, cells);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings.front().why, StartsWith("at v = 10 in neuron 1 the equations relax"));
+}
+
+std::vector<Finding> of_synapses(const std::string& equations, const std::string& method) {
+  NeuronGroup cells{2, "x : 1", {.name = "cells"}};
+  Synapses synapses{cells, cells, equations, {.method = method, .name = "S"}};
+  synapses.connect();
+  return findings_of("RV301", {}, cells, synapses);
+}
+
+TEST(StepTooLarge, IsFoundInClockDrivenSynapses) {
+  const auto findings = of_synapses("ds/dt = -s/(0.0422*ms) : 1 (clock-driven)", "euler");
+  EXPECT_EQ(
+      only_text(findings),
+      "RV301 warning  dt = 100 us is too long for method 'euler': it is stable below 84 us only\n"
+      "  Synapses 'S'                                               # euler, stable below 84 us\n"
+      "  Synapses 'S'   ds/dt = -s/(0.0422*ms) : 1 (clock-driven)   # decays fastest\n"
+      "  why:   at s = 0 the equations relax within 42 us, and a step that is longer than the "
+      "method's limit turns that decay into growth: values leave their range, often without "
+      "NaN\n"
+      "  fix:   method='exact'   or   defaultclock.dt = 84*us\n"
+      "  mute:  doctor(ignore={'RV301': ['S']})\n");
+  EXPECT_THAT(edits_of(findings.front()), ElementsAre("S(method='exact')"));
+}
+
+TEST(StepTooLarge, NamesTheSynapse) {
+  NeuronGroup cells{2, "x : 1", {.name = "cells"}};
+  Synapses synapses{cells,
+                    cells,
+                    "ds/dt = -s/tau : 1 (clock-driven)\ntau : second",
+                    {.method = "rk4", .name = "S"}};
+  synapses.connect();
+  synapses["tau"] = "10*ms - 9.98*ms*int(i == 1 and j == 0)";
+  const auto findings = findings_of("RV301", {}, cells, synapses);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings.front().why, StartsWith("at s = 0 in synapse 2 the equations relax"));
+}
+
+TEST(StepTooLarge, LeavesSynapsesWithoutSuchEquations) {
+  EXPECT_THAT(of_synapses("ds/dt = -s/(0.04*ms) : 1 (event-driven)", "euler"), IsEmpty());
+  EXPECT_THAT(of_synapses("ds/dt = -s/(0.04*ms) : 1 (clock-driven)", "exact"), IsEmpty());
+  EXPECT_THAT(of_synapses("ds/dt = -s/(0.06*ms) : 1 (clock-driven)", "euler"), IsEmpty());
+}
+
+TEST(StepTooLarge, LeavesEquationsWithRandomNumbers) {
+  NeuronGroup drawn{1,
+                    "dv/dt = (target - v)/(0.04*ms) : 1\ntarget = rand() : 1 (constant over dt)",
+                    {.method = "euler", .name = "drawn"}};
+  NeuronGroup other{1, "dv/dt = -v/(0.04*ms) : 1", {.method = "euler", .name = "other"}};
+  const auto findings = findings_of("RV301", {}, drawn, other);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().object, "other");
+}
+
+TEST(StepTooLarge, IsToldOnceForAGroupAndAPartOfIt) {
+  NeuronGroup cells{2, cubic, {.name = "cells"}};
+  model::Subgroup part{cells, 0, 1, "part"};
+  const auto findings = findings_of("RV301", {}, cells, part);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().places.size(), 2U);
 }
 
 TEST(StepTooLarge, IsNothingForMethodsThatFollowADecay) {
@@ -135,6 +268,12 @@ TEST_F(SpikingCell, IsFoundInAStateThatAStepInTheLimitBringsBackAndALongerOneDoe
   };
   EXPECT_LT(growth_with(0.95 * limit), 0.1);
   EXPECT_GT(growth_with(1.05 * limit), 10);
+}
+
+TEST_F(SpikingCell, IsNotTakenToValuesThatNoThresholdTests) {
+  NeuronGroup cells{1, equations, {.method = "rk4", .name = "cells"}};
+  cells["v"] = -65 * mV;
+  EXPECT_THAT(findings_of("RV301", constants_, cells), IsEmpty());
 }
 
 TEST_F(SpikingCell, IsNothingWithAStepThatIsShortEnough) {

@@ -62,6 +62,60 @@ TEST(NotConditionallyLinear, IsMendedByHoldingTheSubexpression) {
   EXPECT_THAT(examine(mended, "exponential_euler"), IsEmpty());
 }
 
+TEST(NotConditionallyLinear, ShowsWhereTheTermStandsAndWhoReadsIt) {
+  const auto findings = examine(instantaneous_gate, "exponential_euler");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(
+      render(findings.front()),
+      "RV302 error  `v` can't be integrated by exponential_euler: dv/dt is not linear in it "
+      "(`exp(-(v + 35)/10)`)\n"
+      "  NeuronGroup 'G', line 1   dv/dt = (-I_Na - v)/ms : 1                         # reads "
+      "alpha\n"
+      "  NeuronGroup 'G', line 4   alpha = 0.1*(v + 35)/(1 - exp(-(v + 35)/10)) : 1   # not "
+      "linear in v\n"
+      "  NeuronGroup 'G'                                                              # "
+      "method='exponential_euler'\n"
+      "  why:   the method solves dv/dt = a*v + b exactly over a step, with a and b free of "
+      "'v'; treated explicitly, `exp(-(v + 35)/10)` would have order 1 and gain no "
+      "stability\n"
+      "  fix:   m = alpha/(alpha + beta) : 1 (constant over dt)\n"
+      "         or   method='rk4'\n"
+      "  mute:  doctor(ignore={'RV302': ['G']})\n");
+}
+
+TEST(NotConditionallyLinear, NamesTheCurrentThatIsRead) {
+  const auto findings =
+      examine("dv/dt = (-I_Na - v)/ms : 1\nI_Na = v*v - v*3 : 1", "exponential_euler");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().places.at(0).note, "reads I_Na");
+  EXPECT_EQ(findings.front().places.at(1).note, "not linear in v");
+}
+
+TEST(NotConditionallyLinear, IsToldOfAListOfOneMethod) {
+  const auto findings = examine("dv/dt = v**2/ms : 1", {"exponential_euler"});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().message,
+            "`v` can't be integrated by exponential_euler: dv/dt is not linear in it (`v**2`)");
+  NeuronGroup group{2, "dv/dt = v**2/ms : 1", {.method = {"exponential_euler"}, .name = "G"}};
+  Network network{{.backend = backend::make_interpreter()}, group};
+  EXPECT_THROW(network.run(1 * ms), Error);
+}
+
+TEST(NotConditionallyLinear, IsNotToldOfEventDrivenEquations) {
+  NeuronGroup group{2, "x : 1", {.name = "G"}};
+  Synapses synapses{group,
+                    group,
+                    "ds/dt = -s**2/ms : 1 (event-driven)",
+                    {.method = "exponential_euler", .name = "S"}};
+  EXPECT_THAT(findings_of("RV302", {&group, &synapses}), IsEmpty());
+}
+
+TEST(NotConditionallyLinear, IsToldOnceForAGroupAndAPartOfIt) {
+  NeuronGroup group{2, quadratic, {.method = "exponential_euler", .name = "G"}};
+  model::Subgroup part{group, 0, 1, "part"};
+  EXPECT_EQ(findings_of("RV302", {&group, &part}).size(), 1U);
+}
+
 TEST(NotConditionallyLinear, IsMendedByHoldingAllThatIsNeeded) {
   const auto findings =
       examine("dv/dt = (a*(1 - v) + b)/ms : 1\na = v + 1 : 1\nb = exp(v) : 1", "exponential_euler");

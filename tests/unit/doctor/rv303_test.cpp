@@ -45,7 +45,7 @@ TEST(NoiseWithDeterministicMethod, IsTold) {
 }
 
 TEST(NoiseWithDeterministicMethod, IsToldOfEachSuchMethod) {
-  for (const auto* method : {"exact", "linear", "rk2", "rk4", "exponential_euler"}) {
+  for (const auto* method : {"exact", "linear", "independent", "rk2", "rk4", "exponential_euler"}) {
     EXPECT_EQ(examine(additive, method).size(), 1U) << method;
   }
 }
@@ -60,7 +60,38 @@ TEST(NoiseWithDeterministicMethod, IsMendedByAMethodThatAccepts) {
 TEST(NoiseWithDeterministicMethod, LeavesNoiseThatNoMethodTakesToTheUser) {
   const auto findings = examine("dv/dt = -v/tau + exp(xi*sqrt(second))/tau : 1", "rk4");
   ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(
+      render(findings.front()),
+      "RV303 error  `v` has noise (`xi`), and the method rk4 is for equations without\n"
+      "  NeuronGroup 'G'   dv/dt = -v/tau + exp(xi*sqrt(second))/tau : 1   # white noise\n"
+      "  NeuronGroup 'G'                                                   # method='rk4'\n"
+      "  why:   over a step dt noise adds a random number of size sqrt(dt), not a slope times "
+      "dt: rk4 would integrate 'xi' as if it were a smooth input, so it refuses\n"
+      "  fix:   write noise as a factor times xi, added to the rest; then   method='heun'\n"
+      "  mute:  doctor(ignore={'RV303': ['G']})\n");
   EXPECT_THAT(findings.front().edits, IsEmpty());
+}
+
+TEST(NoiseWithDeterministicMethod, IsToldOfClockDrivenSynapses) {
+  NeuronGroup group{2, "x : 1", {.name = "G"}};
+  Synapses synapses{group,
+                    group,
+                    "ds/dt = -s/ms + xi/ms**0.5 : 1 (clock-driven)",
+                    {.method = "rk4", .name = "S"}};
+  const auto findings = findings_of("RV303", {&group, &synapses});
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().object, "S");
+  EXPECT_EQ(findings.front().fix, "method='euler'");
+}
+
+TEST(NoiseWithDeterministicMethod, IsToldOfAListOfOneMethod) {
+  EXPECT_EQ(examine(additive, {"rk4"}).size(), 1U);
+}
+
+TEST(NoiseWithDeterministicMethod, IsToldOnceForAGroupAndAPartOfIt) {
+  NeuronGroup group{2, "dv/dt = -v/ms + xi/ms**0.5 : 1", {.method = "rk4", .name = "G"}};
+  model::Subgroup part{group, 0, 1, "part"};
+  EXPECT_EQ(findings_of("RV303", {&group, &part}).size(), 1U);
 }
 
 TEST(NoiseWithDeterministicMethod, SeesNoiseInSubexpressions) {

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <ranvier/doctor/integration_method.hpp>
 #include <ranvier/doctor/linearisation.hpp>
 #include <ranvier/doctor/rules/all.hpp>
 #include <ranvier/integration/stability.hpp>
@@ -16,50 +18,42 @@ namespace {
 using integration::StateUpdater;
 
 /// The method that a run will take, if it is one that Ranvier knows by name.
-const StateUpdater* method_of(const model::NeuronGroup& group,
+const StateUpdater* method_of(const model::Group& group,
                               const integration::DifferentialSystem& system) {
   const auto& selection = group.method();
-  if (selection.is_automatic()) {
-    return integration::choose_state_updater(system).updater;
-  }
   std::vector<const StateUpdater*> candidates;
-  for (const auto& method : selection.candidates()) {
-    const auto* name = std::get_if<std::string>(&method);
-    if (name == nullptr) {
-      return nullptr;
-    }
-    try {
-      candidates.push_back(&integration::find_state_updater(*name));
-    } catch (const UsageError&) {
-      return nullptr;  // the run says that there is no such method
-    }
-  }
-  return selection.is_list() ? integration::choose_state_updater(system, candidates).updater
-                             : candidates.front();
-}
-
-bool accepts(const StateUpdater& method, const equations::Equations& equations) {
   try {
-    method.derive(integration::differential_system(equations, ""));
-    return true;
-  } catch (const ModelError&) {
-    return false;
+    if (selection.is_automatic()) {
+      return integration::choose_state_updater(system).updater;
+    }
+    for (const auto& method : selection.candidates()) {
+      const auto* name = std::get_if<std::string>(&method);
+      if (name == nullptr) {
+        return nullptr;
+      }
+      candidates.push_back(&integration::find_state_updater(*name));
+    }
+    return selection.is_list() ? integration::choose_state_updater(system, candidates).updater
+                               : candidates.front();
+  } catch (const Error&) {
+    return nullptr;  // the run says that there is no such method, or that none fits
   }
 }
 
 /// What is shown of a group with a step that is too large.
 struct Excess {
-  const model::NeuronGroup* group;
+  const model::Group* group;
   const StateUpdater* method;
   double limit;  ///< [s]
   double rate;   ///< of the fastest decay [1/s]
   CellState state;
+  std::int64_t element;  ///< its place in the storage of the group
 };
 
 /// The states in which a cell may be: as it is now, and with its potential anywhere in its working
 /// range, while the other variables are as now, or rest at the present potential (the upstroke of a
 /// spike is faster than they are), or have followed it.
-std::vector<CellState> states_of(const Facts& facts, const model::NeuronGroup& group,
+std::vector<CellState> states_of(const Facts& facts, const model::Group& group,
                                  const CellDynamics& cell) {
   constexpr int n_values = 30;
   const auto present = cell.present_state();
@@ -100,7 +94,8 @@ std::vector<CellState> states_of(const Facts& facts, const model::NeuronGroup& g
 }
 
 /// A step of an explicit method that is longer than the fastest decay of the linearised equations
-/// allows, in some state within the working range.
+/// allows, in some state within the working range. Examined are the elements that hold the extremes
+/// of what differs between elements.
 ///
 /// Not: methods that follow a linear decay whatever the step (exact, exponential_euler); variables
 /// marked (constant over dt); equations that call functions of the user's own.
@@ -111,9 +106,9 @@ class StepTooLarge final : public Rule {
   std::vector<Finding> examine(const Facts& facts) const override {
     std::vector<Excess> found;
     for (const auto* object : facts.network().objects) {
-      const auto* neurons = dynamic_cast<const model::NeuronGroup*>(object);
-      if (neurons != nullptr && !neurons->equations().differential().empty()) {
-        if (auto excess = examine(facts, *neurons)) {
+      const auto* group = dynamic_cast<const model::Group*>(object);
+      if (group != nullptr && &group->whole() == group && !integrated_equations(*group).empty()) {
+        if (auto excess = examine(facts, *group)) {
           found.push_back(std::move(*excess));
         }
       }
@@ -139,22 +134,36 @@ class StepTooLarge final : public Rule {
   }
 
  private:
-  static std::optional<Excess> examine(const Facts& facts, const model::NeuronGroup& group) {
+  static std::optional<Excess> examine(const Facts& facts, const model::Group& group) {
+    constexpr std::size_t most_scanned = 5;  // these take the most time
+    constexpr std::size_t most_states = 16;
     const auto dt = Facts::dt(group);
-    const CellDynamics cell(facts, group);
-    const auto* method = method_of(group, cell.system());
-    if (!dt || !cell.is_known() || method == nullptr ||
+    const CellDynamics first(facts, group);
+    const auto* method = method_of(group, first.system());
+    if (!dt || !first.is_known() || method == nullptr ||
         !integration::largest_stable_step(*method, {-1, 0})) {
       return std::nullopt;
     }
     std::optional<Excess> worst;
-    for (const auto& state : states_of(facts, group, cell)) {
-      for (const auto& eigenvalue : cell.eigenvalues(state)) {
-        const auto limit = integration::largest_stable_step(*method, eigenvalue);
-        if (limit && *limit < *dt && (!worst || *limit < worst->limit)) {
-          worst = {&group, method, *limit, -eigenvalue.real(), state};
+    const auto examine_states = [&](const CellDynamics& cell, const std::vector<CellState>& states,
+                                    std::int64_t element) {
+      for (const auto& state : states) {
+        for (const auto& eigenvalue : cell.eigenvalues(state)) {
+          const auto limit = integration::largest_stable_step(*method, eigenvalue);
+          if (limit && *limit < *dt && (!worst || *limit < worst->limit)) {
+            worst = {&group, method, *limit, -eigenvalue.real(), state, element};
+          }
         }
       }
+    };
+    const auto elements = extreme_elements(group, first.system());
+    for (const auto element : elements.of_parameters | std::views::take(most_scanned)) {
+      const CellDynamics cell(facts, group, element);
+      examine_states(cell, states_of(facts, group, cell), element);
+    }
+    for (const auto element : elements.of_states | std::views::take(most_states)) {
+      const CellDynamics cell(facts, group, element);
+      examine_states(cell, {cell.present_state()}, element);
     }
     return worst;
   }
@@ -171,22 +180,30 @@ class StepTooLarge final : public Rule {
     return fmt::format("{}", fmt::join(texts, ", "));
   }
 
+  /// " in neuron 3"; "" for the first element.
+  static std::string element_text(const Excess& excess) {
+    const auto* synapses = dynamic_cast<const model::Synapses*>(excess.group);
+    return excess.element == 0
+               ? ""
+               : fmt::format(" in {} {}", synapses == nullptr ? "neuron" : "synapse",
+                             user_number(excess));
+  }
+
+  static std::int64_t user_number(const Excess& excess) {
+    const auto* synapses = dynamic_cast<const model::Synapses*>(excess.group);
+    return synapses != nullptr && synapses->is_reordered()
+               ? synapses->creation_order()[static_cast<std::size_t>(excess.element)]
+               : excess.element;
+  }
+
   /// The subexpression that must keep its value during a step for exponential_euler to apply.
-  static const equations::Equation* subexpression_to_hold(const model::NeuronGroup& group) {
-    const auto& method = integration::find_state_updater("exponential_euler");
-    const auto& all = group.equations();
-    for (const auto* equation : all.subexpressions()) {
-      if (!equation->is_plain_subexpression() || equation->unit_span.end == 0) {
-        continue;
-      }
-      auto text = equation->source;
-      text.insert(equation->unit_span.end, " (constant over dt)");
-      try {
-        if (accepts(method, equations::Equations(text))) {
-          return equation;
-        }
-      } catch (const ModelError&) {
-        continue;
+  static const equations::Equation* subexpression_to_hold(const model::Group& group) {
+    for (const auto* equation : group.equations().subexpressions()) {
+      if (equation->is_plain_subexpression() && equation->unit_span.end != 0 &&
+          !first_accepting(system_of(group, integrated_equations(group), {equation->name}),
+                           {"exponential_euler"})
+               .empty()) {
+        return equation;
       }
     }
     return nullptr;
@@ -212,11 +229,13 @@ class StepTooLarge final : public Rule {
     }
     finding.places.push_back(declaration_of({worst.group, finding.variable}, "decays fastest"));
     finding.why = fmt::format(
-        "at {} the equations relax within {}, and a step that is longer than the method's limit "
-        "turns "
-        "that decay into growth: values leave their range, often without NaN",
-        state_text(worst), time(rounded(1 / worst.rate)));
+        "at {}{} the equations relax within {}, and a step that is longer than the method's limit "
+        "turns that decay into growth: values leave their range, often without NaN",
+        state_text(worst), element_text(worst), time(rounded(1 / worst.rate)));
     finding.data = {{"dt", dt}, {"dt_stable", worst.limit}};
+    if (worst.element != 0) {
+      finding.data["element"] = static_cast<double>(user_number(worst));
+    }
     for (const auto& [name, value] : worst.state) {
       finding.data[name] = value;
     }
@@ -226,7 +245,7 @@ class StepTooLarge final : public Rule {
 
   /// The variable whose own decay is the fastest in the state found.
   static std::string fastest_variable(const Facts& facts, const Excess& excess) {
-    const CellDynamics cell(facts, *excess.group);
+    const CellDynamics cell(facts, *excess.group, excess.element);
     return std::ranges::max(cell.variables(), {}, [&](const std::string& variable) {
       return cell.decay_rate(variable, excess.state);
     });
@@ -238,7 +257,7 @@ class StepTooLarge final : public Rule {
   }
 
   static void add_fix(Finding& finding, const std::vector<Excess>& all, const Excess& worst) {
-    const auto& equations = worst.group->equations();
+    const auto system = system_of(*worst.group, integrated_equations(*worst.group));
     const auto add_method = [&](const std::string& method) {
       for (const auto& one : all) {
         finding.edits.push_back({.kind = Edit::Kind::argument,
@@ -248,12 +267,11 @@ class StepTooLarge final : public Rule {
       }
     };
     const auto smaller = fmt::format("defaultclock.dt = {}", time_code(round_down(worst.limit)));
-    for (const auto* name : {"exact", "exponential_euler"}) {
-      if (accepts(integration::find_state_updater(name), equations)) {
-        finding.fix = fmt::format("method='{}'   or   {}", name, smaller);
-        add_method(name);
-        return;
-      }
+    const auto other = first_accepting(system, {"exact", "exponential_euler"});
+    if (!other.empty()) {
+      finding.fix = fmt::format("method='{}'   or   {}", other, smaller);
+      add_method(other);
+      return;
     }
     if (const auto* held = subexpression_to_hold(*worst.group)) {
       finding.fix = fmt::format(

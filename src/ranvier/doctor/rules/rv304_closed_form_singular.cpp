@@ -131,10 +131,7 @@ std::vector<Divisor> exponential_euler_divisors(const integration::DifferentialS
     }
     const auto ratio =
         symbolic::factors_of(symbolic::cancelled_quotient(form->constant, form->coefficients[0]));
-    auto divisor = Expression::real(1);
-    for (const auto& factor : ratio.denominator) {
-      divisor = divisor * factor;
-    }
+    const auto divisor = symbolic::expression_of({.numerator = ratio.denominator});
     divisors.push_back({row, divisor, Expression::real(0), symbolic::print(divisor)});
   }
   return divisors;
