@@ -1,5 +1,7 @@
 """What a run shows: values that become NaN or infinite, told by the doctor; what happens then is a preference."""
 
+import gc
+
 import numpy as np
 import pytest
 from ranvier.brian_logger import catch_logs
@@ -14,6 +16,7 @@ del test  # noqa: F821  pytest would take Brian 2's function of this name for a 
 
 @pytest.fixture(autouse=True)
 def default_preference():
+    gc.collect()  # objects of other tests say that they were never run when they go
     start_scope()
     yield
     prefs.doctor.non_finite = "stop"

@@ -125,11 +125,16 @@ TEST_F(LeftWorkingRange, IsNotToldOfOtherRecords) {
 
 TEST_F(LeftWorkingRange, IsNotToldOfOtherMethodsAndOfThoseThatTheUserDidNotName) {
   const std::vector<model::MethodSelection> methods{
-      {}, model::MethodSelection(std::vector<model::Method>{"rk4"}), "exponential_euler"};
+      {}, model::MethodSelection(std::vector<model::Method>{"rk4", "rk2"}), "exponential_euler"};
   for (const auto& method : methods) {
     NeuronGroup cells{2, membrane, {.method = method, .name = "cells"}};
     EXPECT_THAT(examine(health_of(cells, fast_), cells), IsEmpty());
   }
+  NeuronGroup of_one{
+      2,
+      membrane,
+      {.method = model::MethodSelection(std::vector<model::Method>{"rk4"}), .name = "cells"}};
+  EXPECT_EQ(examine(health_of(of_one, fast_), of_one).size(), 1U) << "a list of one names it";
 }
 
 TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldOfSeveralGroups) {
