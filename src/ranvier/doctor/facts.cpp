@@ -4,9 +4,9 @@
 #include <cmath>
 #include <limits>
 
+#include <ranvier/doctor/curve.hpp>
 #include <ranvier/doctor/terms.hpp>
 #include <ranvier/support/error.hpp>
-#include <ranvier/symbolic/evaluate.hpp>
 
 namespace ranvier::doctor {
 
@@ -284,12 +284,10 @@ Interval Facts::bounds_of(const model::Group& group, const Expression& expressio
   }
   Interval sampled{infinity, -infinity};
   try {
+    const Curve curve(expanded, open->first, known);
     for (int sample = 0; sample < n_samples; ++sample) {
       const auto share = sample / (n_samples - 1.0);
-      known[open->first] = open->second.low + share * (open->second.high - open->second.low);
-      const auto value = symbolic::evaluate(expanded, [&](const std::string& name) {
-                           return symbolic::Value::of(known.at(name));
-                         }).as_real();
+      const auto value = curve(open->second.low + share * (open->second.high - open->second.low));
       if (!std::isnan(value)) {
         sampled = sampled.joined_with(Interval::of(value));
       }

@@ -269,36 +269,32 @@ Value apply(FunctionId function, const std::vector<Value>& arguments) {
   return Value::of(combine(function, values));
 }
 
-namespace {
-
-Value evaluate_tree(const Expression& expression,
-                    const std::function<Value(const std::string&)>& lookup) {
-  if (expression.is_symbol()) return lookup(expression.name());
-  if (expression.is_number()) {
-    switch (expression.number_type()) {
+Value evaluate_simplified(const Expression& simplified,
+                          const std::function<Value(const std::string&)>& lookup) {
+  if (simplified.is_symbol()) return lookup(simplified.name());
+  if (simplified.is_number()) {
+    switch (simplified.number_type()) {
       case ValueType::boolean:
-        return Value::of(expression.integer_value() != 0);
+        return Value::of(simplified.integer_value() != 0);
       case ValueType::integer:
-        return Value::of(expression.integer_value());
+        return Value::of(simplified.integer_value());
       case ValueType::real:
-        return Value::of(expression.number());
+        return Value::of(simplified.number());
     }
   }
   std::vector<Value> arguments;
-  for (const auto& argument : expression.arguments()) {
-    arguments.push_back(evaluate_tree(argument, lookup));
+  for (const auto& argument : simplified.arguments()) {
+    arguments.push_back(evaluate_simplified(argument, lookup));
   }
-  if (expression.is_call(FunctionId::power) && !is_integer_power(expression, arguments[0].type)) {
+  if (simplified.is_call(FunctionId::power) && !is_integer_power(simplified, arguments[0].type)) {
     for (auto& argument : arguments) argument = convert(argument, ValueType::real);
   }
-  return symbolic::apply(expression.function(), arguments);
+  return symbolic::apply(simplified.function(), arguments);
 }
-
-}  // namespace
 
 Value evaluate(const Expression& expression,
                const std::function<Value(const std::string&)>& lookup) {
-  return evaluate_tree(simplify(expression), lookup);
+  return evaluate_simplified(simplify(expression), lookup);
 }
 
 }  // namespace ranvier::symbolic

@@ -50,4 +50,8 @@ Value apply(FunctionId function, const std::vector<Value>& arguments);
 Value evaluate(const Expression& expression,
                const std::function<Value(const std::string&)>& lookup);
 
+/// The same for what `simplify` gave, which many evaluations then need only once.
+Value evaluate_simplified(const Expression& simplified,
+                          const std::function<Value(const std::string&)>& lookup);
+
 }  // namespace ranvier::symbolic

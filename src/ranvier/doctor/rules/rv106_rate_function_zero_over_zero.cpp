@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <ranvier/doctor/curve.hpp>
 #include <ranvier/doctor/rules/all.hpp>
 #include <ranvier/support/error.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
@@ -19,28 +20,6 @@ namespace {
 using symbolic::Expression;
 using symbolic::FunctionId;
 using symbolic::Interval;
-
-/// An expression as a function of one variable, everything else being known.
-class Curve {
- public:
-  Curve(Expression expression, std::string variable, std::map<std::string, double> known)
-      : expression_(std::move(expression)),
-        variable_(std::move(variable)),
-        known_(std::move(known)) {}
-
-  double operator()(double x) const {
-    return symbolic::evaluate(expression_,
-                              [&](const std::string& name) {
-                                return symbolic::Value::of(name == variable_ ? x : known_.at(name));
-                              })
-        .as_real();
-  }
-
- private:
-  Expression expression_;
-  std::string variable_;
-  std::map<std::string, double> known_;
-};
 
 /// Where a curve changes its sign within a range, by bisection; its ends do not count.
 std::vector<double> roots_of(const Curve& curve, const Interval& range) {

@@ -7,6 +7,7 @@
 #include <ranvier/doctor/spike_condition.hpp>
 #include <ranvier/support/error.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
+#include <ranvier/symbolic/simplify.hpp>
 #include <ranvier/units/unit.hpp>
 
 namespace ranvier::doctor {
@@ -33,6 +34,9 @@ struct RefractoryPeriods {
   double mean_rate = 0;       ///< that they allow, over all neurons [Hz]
 };
 
+/// Neurons whose periods are looked at, evenly spaced where a group has more.
+constexpr std::int64_t most_looked_at = 1000;
+
 /// The refractory period of each neuron; nothing if it is no time, or if it depends on more than
 /// constants and parameters that nothing changes.
 std::optional<RefractoryPeriods> refractory_periods(const Facts& facts,
@@ -43,7 +47,8 @@ std::optional<RefractoryPeriods> refractory_periods(const Facts& facts,
   if (!is_refractory_for_a_time(facts, group)) {
     return std::nullopt;
   }
-  const auto text = group.equations().expand(group.refractory_expression()->expression);
+  const auto text =
+      symbolic::simplify(group.equations().expand(group.refractory_expression()->expression));
   std::map<std::string, double> values;
   std::map<std::string, const state::Column*> columns;  ///< of the parameters among the names
   for (const auto& name : symbolic::symbols_of(text)) {
@@ -63,16 +68,18 @@ std::optional<RefractoryPeriods> refractory_periods(const Facts& facts,
   }
   RefractoryPeriods periods;
   try {
-    for (std::int64_t neuron = 0; neuron < group.size(); ++neuron) {
+    const auto n_looked_at = columns.empty() ? 1 : std::min(group.size(), most_looked_at);
+    for (std::int64_t k = 0; k < n_looked_at; ++k) {
+      const auto neuron = k * group.size() / n_looked_at;
       for (const auto& [name, column] : columns) {
         values[name] = column->value_at(column->size() == 1 ? 0 : neuron);
       }
       const auto period =
-          symbolic::Interval::of(symbolic::evaluate(text, [&](const std::string& name) {
+          symbolic::Interval::of(symbolic::evaluate_simplified(text, [&](const std::string& name) {
                                    return symbolic::Value::of(values.at(name));
                                  }).as_real());
-      periods.bounds = neuron == 0 ? period : periods.bounds.joined_with(period);
-      periods.mean_rate += 1 / period.low / static_cast<double>(group.size());
+      periods.bounds = k == 0 ? period : periods.bounds.joined_with(period);
+      periods.mean_rate += 1 / period.low / static_cast<double>(n_looked_at);
     }
   } catch (const Error&) {
     return std::nullopt;  // random, or a function from outside
