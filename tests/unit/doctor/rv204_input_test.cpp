@@ -132,6 +132,11 @@ TEST(ImplausibleInput, TakesWeightsThatAreTheSameForAllSynapses) {
   EXPECT_THAT(with("0*uA"), IsEmpty());
 }
 
+TEST(ImplausibleInput, LeavesAmountsInOtherUnits) {
+  EXPECT_THAT(Model{.on_pre = "v_post += 0.5"}.examine(), IsEmpty()) << "an error says so";
+  EXPECT_THAT(Model{.on_pre = "v_post += 0.5*volt"}.examine(), ::testing::SizeIs(1));
+}
+
 TEST(ImplausibleInput, LeavesWeightsThatChange) {
   const Model model{.on_pre = "I_post += k; k = k*0.9", .synaptic = "k : amp", .weights = "1*uA"};
   EXPECT_THAT(model.examine(), IsEmpty());

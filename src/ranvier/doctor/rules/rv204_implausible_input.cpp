@@ -25,7 +25,8 @@ struct Input {
 /// more than 10 times that way: the weight or the leak is in other units than it should be.
 ///
 /// Not: what a passive cell with a threshold does not tell (`passive_cell_of`); weights that are
-/// not the same for all synapses, that change, or are zero; cells whose size is told already.
+/// not the same for all synapses, that change, are zero, or have another unit; cells whose size is
+/// told already.
 class ImplausibleInput final : public Rule {
  public:
   std::string_view code() const override { return "RV204"; }
@@ -61,7 +62,12 @@ class ImplausibleInput final : public Rule {
         write.part->role != Role::pathway || write.change.kind != symbolic::Change::Kind::sum) {
       return std::nullopt;
     }
-    const auto amount = facts.value_of(*synapses, write.change.operand);
+    const auto& operand = write.change.operand;
+    const auto* equation = DependencyGraph::equation_of(write.variable);
+    if (equation == nullptr || facts.dimension_of(*synapses, operand) != equation->dimension) {
+      return std::nullopt;
+    }
+    const auto amount = facts.value_of(*synapses, operand);
     const auto effect = amount ? effect_on(facts, cell, write.variable, *amount) : std::nullopt;
     if (!effect || *effect == 0) {
       return std::nullopt;
@@ -101,8 +107,7 @@ class ImplausibleInput final : public Rule {
                     rounded(1 / cell.rate, units::second_dimension))));
     finding.why = fmt::format(
         "one spike adds {} to `{}`, {:.2g} times the way of `{}` from rest to threshold: the "
-        "amount "
-        "or the leak looks as if it were in other units, per area or without a prefix",
+        "amount or the leak looks as if it were in other units, per area or without a prefix",
         units::to_string({first.amount, dimension}), variable.name, share, cell.potential.name);
     const auto wanted = std::stod(fmt::format("{:.2g}", first.amount / share / 10));
     finding.fix = fmt::format("{}_post += {}   moves `{}` by a tenth of that way", variable.name,

@@ -89,8 +89,8 @@ class ImplausibleMagnitude final : public Rule {
     }
     finding.why = fmt::format(
         "membrane at rest has about 0.1 mS/cm^2: {} is the leak of {:.3g} cm^2, an input "
-        "resistance "
-        "of {}, and a cell has about 1e-4 cm^2; synapses that are given for a cell hardly move it",
+        "resistance of {}, and a cell has about 1e-4 cm^2; synapses that are given for a cell "
+        "hardly move it",
         number, value / membrane_leak / square_centimetre,
         units::to_string({std::stod(fmt::format("{:.3g}", 1 / value)), units::ohm_dimension}));
     finding.fix = fmt::format(
