@@ -18,6 +18,8 @@ PROBE_STEPS = 500
 _GRAIN = 0.01  # [s]
 
 _active = None
+# Monitors whose uses in the script were looked for: the script does not change from run to run.
+_looked_at = weakref.WeakSet()
 
 
 def begin_run(network, duration, lookup):
@@ -38,7 +40,9 @@ def _tell_of_recordings(network):
     from ranvier.recording_mistakes import last_values
 
     try:
-        of_one = [obj for obj in network.objects if isinstance(obj, StateMonitor) and len(obj.record) == 1]
+        monitors = [obj for obj in network.objects if isinstance(obj, StateMonitor) and obj not in _looked_at]
+        _looked_at.update(monitors)
+        of_one = [monitor for monitor in monitors if len(monitor.record) == 1]
         findings = [finding for finding in last_values(of_one) if not is_ignored(finding)]
     except Exception as error:  # whatever it is: the script goes on
         warn_of_failure("the doctor can't look for uses of recordings", error)
