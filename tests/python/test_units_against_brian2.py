@@ -102,6 +102,10 @@ DIFFERENCES = {
 }
 
 
+# numpy computes expm1 by other instructions on processors that have AVX-512, and rounds it otherwise.
+IN_THE_LAST_DIGIT = ["exprel(1)"]
+
+
 @pytest.fixture(scope="module")
 def namespace():
     return namespace_of("ranvier")
@@ -111,9 +115,18 @@ def test_every_expression_has_an_answer():
     assert list(ANSWERS) == (DATA / "unit_expressions.txt").read_text().splitlines()
 
 
-@pytest.mark.parametrize("line", [line for line in ANSWERS if line not in sum(DIFFERENCES.values(), [])])
+@pytest.mark.parametrize(
+    "line", [line for line in ANSWERS if line not in [*sum(DIFFERENCES.values(), []), *IN_THE_LAST_DIGIT]]
+)
 def test_the_answer_is_that_of_brian2(line, namespace):
     assert outcome(line, namespace, Quantity) == ANSWERS[line]
+
+
+@pytest.mark.parametrize("line", IN_THE_LAST_DIGIT)
+def test_the_number_is_that_of_brian2_but_for_the_processor(line, namespace):
+    ours, answer = outcome(line, namespace, Quantity), ANSWERS[line]
+    assert {**ours, "text": ""} == {**answer, "text": ""}
+    assert abs(float(ours["text"]) - float(answer["text"])) <= np.spacing(float(answer["text"]))
 
 
 @pytest.mark.parametrize("line", sum(DIFFERENCES.values(), []))
