@@ -97,7 +97,7 @@ const std::vector<const Rule*>& rules() {
 
 const std::vector<const HealthRule*>& health_rules() {
   static const std::vector<const HealthRule*> all{
-      &left_working_range(), &non_finite_value(), &drift(), &saturated_group(), &silent_group(),
+      &unstable_state(), &non_finite_value(), &drift(), &saturated_group(), &silent_group(),
   };
   return all;
 }
@@ -117,9 +117,15 @@ std::vector<Finding> examine(const model::NetworkDescription& network,
 
 std::vector<Finding> examine_health(const model::NetworkDescription& network,
                                     const RunHealth& health, const Surroundings& surroundings) {
+  auto known = health;  // to which each rule adds what it told, for those that follow
   return ask(
-      health_rules(), network, surroundings,
-      [&](const HealthRule& rule, const Facts& facts) { return rule.examine(facts, health); });
+      health_rules(), network, surroundings, [&](const HealthRule& rule, const Facts& facts) {
+        auto findings = rule.examine(facts, known);
+        std::ranges::copy_if(findings, std::back_inserter(known.told), [&](const Finding& finding) {
+          return !is_ignored(finding, surroundings.ignored);
+        });
+        return findings;
+      });
 }
 
 }  // namespace ranvier::doctor

@@ -21,14 +21,17 @@ struct WorkingRange {
 };
 
 /// A value that went wrong in a run: the first non-finite one of its group, or the first of its
-/// variable outside of the working range.
+/// variable outside of the working range. Or one that has grown, which need not be wrong: farther
+/// from 0 than all of its variable were before, and more than twice as far as when the run began.
 struct HealthRecord {
-  enum class Kind : std::uint8_t { non_finite, out_of_range };
+  enum class Kind : std::uint8_t { non_finite, out_of_range, grown };
   Kind kind = Kind::non_finite;
   Variable variable;
   std::int64_t element = 0;  ///< in the user's numbering
   /// Whether the step is known: then it ended at `t`, and `before` and `values` are those before
-  /// it. Otherwise it happened after `earliest_t`, and `t` is when it was seen.
+  /// it. Otherwise it happened after `earliest_t`, and `t` is when it was seen. Of a value that has
+  /// grown `before` is the largest absolute value when the run began, and `values` are those at
+  /// `t`.
   bool is_exact = false;
   std::int64_t step = 0;  ///< of the clock of the group: the one that changed the value
   double t = 0;           ///< [s]
@@ -72,13 +75,13 @@ struct RunHealth {
   std::vector<HealthRecord> records;
   std::vector<VariableHealth> variables;  ///< of neurons
   std::vector<GroupHealth> groups;        ///< of neurons
-  std::vector<Finding> told;              ///< before the run
+  std::vector<Finding> told;              ///< before the run, and of it by rules asked so far
 
   /// How a variable went; nullptr if it was not looked at.
   const VariableHealth* find(const Variable& variable) const;
   /// What a group did; nullptr if it did not take part.
   const GroupHealth* find(const model::Group& group) const;
-  /// Codes of what was told before about an object, alone or among others, of those given.
+  /// Codes of what was told about an object, alone or among others, of those given.
   std::vector<std::string> told_of(const std::string& object,
                                    const std::vector<std::string>& codes) const;
 };

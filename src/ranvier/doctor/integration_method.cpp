@@ -76,6 +76,28 @@ std::optional<NamedMethod> named_method_of(const model::NetworkObject& object) {
   }
 }
 
+const integration::StateUpdater* chosen_method_of(const model::Group& group,
+                                                  const integration::DifferentialSystem& system) {
+  const auto& selection = group.method();
+  std::vector<const integration::StateUpdater*> candidates;
+  try {
+    if (selection.is_automatic()) {
+      return integration::choose_state_updater(system).updater;
+    }
+    for (const auto& method : selection.candidates()) {
+      const auto* name = std::get_if<std::string>(&method);
+      if (name == nullptr) {
+        return nullptr;
+      }
+      candidates.push_back(&integration::find_state_updater(*name));
+    }
+    return selection.is_list() ? integration::choose_state_updater(system, candidates).updater
+                               : candidates.front();
+  } catch (const Error&) {
+    return nullptr;  // the run says that there is no such method, or that none fits
+  }
+}
+
 std::string first_accepting(const integration::DifferentialSystem& system,
                             const std::vector<std::string>& methods) {
   for (const auto& method : methods) {

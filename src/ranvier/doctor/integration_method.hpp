@@ -20,6 +20,12 @@ struct NamedMethod {
 /// own or unknown, or if there is nothing to integrate.
 std::optional<NamedMethod> named_method_of(const model::NetworkObject& object);
 
+/// The method that a run of a group takes, also where the choice is automatic or from a list;
+/// nullptr if it is one of the user's own, unknown, or if none fits.
+/// @param system  the differential equations that it integrates
+const integration::StateUpdater* chosen_method_of(const model::Group& group,
+                                                  const integration::DifferentialSystem& system);
+
 /// Some differential equations of a group, subexpressions put in but for those in `held`.
 integration::DifferentialSystem system_of(const model::Group& group,
                                           const std::vector<const equations::Equation*>& equations,

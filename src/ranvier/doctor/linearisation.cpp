@@ -28,10 +28,9 @@ CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::i
     : group_(&group), element_(element), system_(system_of(group, integrated_equations(group))) {
   for (const auto& variable : system_.variables) {
     const auto range = facts.range_of({&group, variable});
-    const auto present = std::abs(present_value(variable).value_or(0));
-    scales_[variable] = range.is_bounded() && range.high > range.low ? range.high - range.low
-                        : present > 0                                ? present
-                                                                     : 1e-12;
+    if (range.is_bounded() && range.high > range.low) {
+      widths_[variable] = range.high - range.low;
+    }
   }
   auto expressions = system_.derivatives;
   for (const auto* equation : group.equations().subexpressions()) {
@@ -68,6 +67,23 @@ std::optional<double> CellDynamics::present_value(const std::string& name) const
     return std::nullopt;
   }
   return column->values.value_at(column->values.size() == 1 ? 0 : element_);
+}
+
+void CellDynamics::know(const std::map<std::string, double>& values) {
+  for (auto& [name, value] : known_) {
+    const auto given = values.find(name);
+    value = given == values.end() ? value : given->second;
+  }
+}
+
+double CellDynamics::scale_of(const std::string& variable, const CellState& state) const {
+  constexpr double least = 1e-12;
+  const auto width = widths_.find(variable);
+  if (width != widths_.end()) {
+    return width->second;
+  }
+  const auto size = std::abs(state.at(variable));
+  return size > 0 ? size : least;
 }
 
 CellState CellDynamics::present_state() const {
@@ -110,7 +126,7 @@ std::optional<double> CellDynamics::steady_value(const std::string& variable,
     moved[variable] = value;
     return derivative(variable, moved);
   };
-  const auto scale = scales_.at(variable);
+  const auto scale = scale_of(variable, state);
   const auto begin = at(0);
   const auto slope = (at(scale) - begin) / scale;
   const auto middle = begin + slope * scale / 2;
@@ -123,8 +139,9 @@ std::optional<double> CellDynamics::steady_value(const std::string& variable,
 double CellDynamics::decay_rate(const std::string& variable, const CellState& state) const {
   auto above = with_held(state);
   auto below = above;
-  above[variable] += 1e-5 * scales_.at(variable);
-  below[variable] -= 1e-5 * scales_.at(variable);
+  const auto step = 1e-5 * scale_of(variable, state);
+  above[variable] += step;
+  below[variable] -= step;
   const auto place = std::ranges::find(system_.variables, variable) - system_.variables.begin();
   const auto& expression = system_.derivatives[static_cast<std::size_t>(place)];
   return (evaluate(expression, below) - evaluate(expression, above)) /
@@ -137,7 +154,7 @@ std::vector<std::complex<double>> CellDynamics::eigenvalues(const CellState& sta
   std::vector<std::vector<double>> jacobian(variables.size(),
                                             std::vector<double>(variables.size()));
   for (std::size_t column = 0; column < variables.size(); ++column) {
-    const auto step = 1e-5 * scales_.at(variables[column]);
+    const auto step = 1e-5 * scale_of(variables[column], state);
     auto above = held;
     auto below = held;
     above[variables[column]] += step;

@@ -23,6 +23,10 @@ class CellDynamics {
   /// @param element  whose present values count; its place in the storage of the group
   explicit CellDynamics(const Facts& facts, const model::Group& group, std::int64_t element = 0);
 
+  /// Puts values of names in the place of the present ones, where `values` has them: parameters and
+  /// constants, as they were in another moment.
+  void know(const std::map<std::string, double>& values);
+
   /// Whether every name in the equations has a value.
   bool is_known() const { return is_known_; }
 
@@ -52,12 +56,14 @@ class CellDynamics {
   double evaluate(const symbolic::Expression& expression, const CellState& state) const;
 
   std::optional<double> present_value(const std::string& name) const;
+  /// A typical size of a variable: of its range, or of its value in the state.
+  double scale_of(const std::string& variable, const CellState& state) const;
 
   const model::Group* group_;
   std::int64_t element_;
   integration::DifferentialSystem system_;
   std::map<std::string, double> known_;
-  std::map<std::string, double> scales_;  ///< a typical size of each variable
+  std::map<std::string, double> widths_;  ///< of the ranges of variables that have bounds
   bool is_known_ = true;
 };
 

@@ -55,6 +55,10 @@ WatchedRun::WatchedRun(const model::NetworkDescription& network,
     const auto& variable = variables_[static_cast<std::size_t>(excursion.column)];
     values_.push_back(values_of_element(*variable.group, excursion.element));
   };
+  options_.on_growth = [this](const runtime::Growth& growth) {
+    const auto& variable = variables_[static_cast<std::size_t>(growth.column)];
+    growths_.emplace_back(growth, values_of_element(*variable.group, growth.element));
+  };
   watch_ = std::make_unique<runtime::HealthWatch>(options_);
 }
 
@@ -111,6 +115,7 @@ void WatchedRun::add_column(model::Group& group, const equations::Equation& equa
   // What ends runs is told apart: a parameter that is non-finite already must not hide it.
   column.group = 2 * (static_cast<int>(groups_.size()) - 1) + (column.ends_run ? 1 : 0);
   column.is_in_step = is_in_step(group);
+  column.is_growth_noted = column.ends_run;
   if (const auto range = std::ranges::find(ranges, watched, &doctor::WorkingRange::variable);
       range != ranges.end()) {
     column.low = range->low;
@@ -178,6 +183,24 @@ doctor::HealthRecord WatchedRun::record_of(const runtime::Excursion& excursion,
   return record;
 }
 
+doctor::HealthRecord WatchedRun::record_of(const runtime::Growth& growth,
+                                           const std::map<std::string, double>& values,
+                                           const model::Namespace& names) const {
+  const auto& watched = options_.columns[static_cast<std::size_t>(growth.column)];
+  doctor::HealthRecord record;
+  record.kind = doctor::HealthRecord::Kind::grown;
+  record.variable = variables_[static_cast<std::size_t>(growth.column)];
+  record.element = user_number(*record.variable.group, growth.element);
+  record.step = growth.step;
+  record.t = growth.t;
+  record.dt = watched.clock->has_dt() ? watched.clock->dt() : 0;
+  record.before = growth.start;
+  record.after = growth.value;
+  record.values = values;
+  add_constants(*record.variable.group, names, record.values, record.functions);
+  return record;
+}
+
 doctor::RunHealth WatchedRun::health(double start, double end,
                                      const model::Namespace& names) const {
   doctor::RunHealth health;
@@ -188,6 +211,9 @@ doctor::RunHealth WatchedRun::health(double start, double end,
   for (const auto& excursion : watch_->excursions()) {
     health.records.push_back(excursion.is_exact ? record_of(excursion, *values++, names)
                                                 : record_of(excursion, {}, names));
+  }
+  for (const auto& [growth, growth_values] : growths_) {
+    health.records.push_back(record_of(growth, growth_values, names));
   }
   for (std::size_t k = 0; k < variables_.size(); ++k) {
     if (dynamic_cast<const model::NeuronGroup*>(variables_[k].group) != nullptr) {

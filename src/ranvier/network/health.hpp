@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ranvier/compiler/compile_network.hpp>
@@ -45,6 +46,9 @@ class WatchedRun {
   doctor::HealthRecord record_of(const runtime::Excursion& excursion,
                                  const std::map<std::string, double>& values,
                                  const model::Namespace& names) const;
+  doctor::HealthRecord record_of(const runtime::Growth& growth,
+                                 const std::map<std::string, double>& values,
+                                 const model::Namespace& names) const;
 
   compiler::CompiledNetwork* compiled_;
   std::vector<model::Group*> groups_;
@@ -52,6 +56,7 @@ class WatchedRun {
   runtime::HealthWatchOptions options_;
   std::unique_ptr<runtime::HealthWatch> watch_;
   std::deque<std::map<std::string, double>> values_;  ///< of the exact excursions, in their order
+  std::vector<std::pair<runtime::Growth, std::map<std::string, double>>> growths_;
 };
 
 /// "'v' of NeuronGroup 'exc' became nan at element 17, t = 12.3 ms (dt = 0.1 ms)", for errors.

@@ -108,6 +108,16 @@ std::optional<std::int64_t> first_outside(const state::Column& column, double lo
   });
 }
 
+std::int64_t largest_element(const state::Column& column, const ColumnSummary& summary) {
+  const auto largest =
+      std::abs(summary.lowest) > std::abs(summary.highest) ? summary.lowest : summary.highest;
+  return with_values(column, [largest](auto values) -> std::int64_t {
+    return std::ranges::find_if(
+               values, [largest](auto value) { return static_cast<double>(value) == largest; }) -
+           values.begin();
+  });
+}
+
 void find_non_finite(const state::Column& column, std::vector<std::int64_t>& elements) {
   elements.clear();
   with_values(column, [&](auto values) {

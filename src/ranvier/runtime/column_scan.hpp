@@ -30,6 +30,10 @@ std::optional<std::int64_t> first_non_finite(const state::Column& column,
                                              std::span<const std::int64_t> excepted = {});
 std::optional<std::int64_t> first_outside(const state::Column& column, double low, double high);
 
+/// The first element whose value is the lowest or the highest of the summary, whichever is farther
+/// from 0. @pre the summary is of this column, and its bounds are finite
+std::int64_t largest_element(const state::Column& column, const ColumnSummary& summary);
+
 /// All elements that are not finite, ascending, written to `elements`.
 void find_non_finite(const state::Column& column, std::vector<std::int64_t>& elements);
 

@@ -34,7 +34,8 @@ HealthWatch::HealthWatch(HealthWatchOptions options)
     : options_(std::move(options)),
       copy_(options_.state),
       watched_(options_.columns.size()),
-      courses_(options_.columns.size()) {
+      courses_(options_.columns.size()),
+      growths_(options_.columns.size()) {
   int groups = 0;
   for (const auto& column : options_.columns) {
     RANVIER_CHECK(column.values != nullptr && column.clock != nullptr && column.group >= 0);
@@ -71,6 +72,7 @@ void HealthWatch::begin() {
     watched.last_step = column.clock->step();
     watched.last_t = t();
     courses_[k].add(t(), summary);
+    growths_[k] = ColumnGrowth(summary);
   }
   take_copy();
   look_after(interval_);
@@ -113,7 +115,8 @@ bool HealthWatch::is_copy_due() const {
 }
 
 void HealthWatch::find_excursion(std::size_t column, const ColumnSummary& summary) {
-  const auto& [values, clock, group, ends_run, is_in_step, low, high] = options_.columns[column];
+  const auto& [values, clock, group, ends_run, is_in_step, low, high, is_growth_noted] =
+      options_.columns[column];
   const auto& watched = watched_[column];
   Excursion excursion;
   std::optional<std::int64_t> element;
@@ -147,10 +150,26 @@ void HealthWatch::find_excursion(std::size_t column, const ColumnSummary& summar
   found_.push_back(std::move(excursion));
 }
 
+void HealthWatch::note_growth(std::size_t column, const ColumnSummary& summary) {
+  const auto& watched = options_.columns[column];
+  if (!watched.is_growth_noted || !growths_[column].is_new(summary)) {
+    return;
+  }
+  const auto element = largest_element(*watched.values, summary);
+  options_.on_growth({.column = static_cast<int>(column),
+                      .element = element,
+                      .step = watched.clock->step() - 1,
+                      .t = t(),
+                      .start = growths_[column].start(),
+                      .value = watched.values->value_at(element)});
+}
+
 void HealthWatch::find_excursions() {
   found_.clear();
   for (std::size_t k = 0; k < watched_.size(); ++k) {
-    find_excursion(k, summarise(*options_.columns[k].values));
+    const auto summary = summarise(*options_.columns[k].values);
+    find_excursion(k, summary);
+    note_growth(k, summary);
   }
 }
 
@@ -166,6 +185,7 @@ void HealthWatch::look_at_columns(bool all) {
     }
     const auto summary = summarise(*column.values);
     find_excursion(k, summary);
+    note_growth(k, summary);
     courses_[k].add(t(), summary);
     watched.last_step = column.clock->step();
     watched.last_t = t();

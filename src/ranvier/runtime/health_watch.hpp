@@ -1,5 +1,5 @@
 /// Watches the values of variables during a run: what becomes non-finite, what leaves its working
-/// range, how the means go.
+/// range, what grows, how the means go.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <ranvier/runtime/column_course.hpp>
+#include <ranvier/runtime/column_growth.hpp>
 #include <ranvier/runtime/column_scan.hpp>
 #include <ranvier/runtime/run_watch.hpp>
 #include <ranvier/runtime/state_copy.hpp>
@@ -27,6 +28,7 @@ struct WatchedColumn {
   bool is_in_step = true;  ///< whether each step passes over it; otherwise it is looked at rarely
   double low = -std::numeric_limits<double>::infinity();  ///< working range
   double high = std::numeric_limits<double>::infinity();
+  bool is_growth_noted = false;  ///< whether `on_growth` is called for it
 };
 
 /// A value that became non-finite or left its working range: the first one of its group, or of its
@@ -45,6 +47,17 @@ struct Excursion {
   std::vector<int> together;  ///< other columns of the group, non-finite at this element by then
 };
 
+/// A value farther from 0 than all values of its column had been in the run, and more than twice as
+/// far as they were when it began.
+struct Growth {
+  int column = 0;
+  std::int64_t element = 0;
+  std::int64_t step = 0;  ///< of the clock of the group, the last one made
+  double t = 0;           ///< [s] when it was seen
+  double start = 0;       ///< the largest absolute value when the run began
+  double value = 0;
+};
+
 struct HealthWatchOptions {
   std::vector<WatchedColumn> columns;
   std::vector<const state::Clock*> clocks;  ///< of the program
@@ -57,6 +70,8 @@ struct HealthWatchOptions {
   std::int64_t largest_copy = std::int64_t{256} << 20;  ///< [bytes] beyond it nothing is copied
   /// Called when the state is that before the step of an exact excursion.
   std::function<void(const Excursion&)> before_excursion;
+  /// Called when the state is that in which a growth was seen; again when it has gone on.
+  std::function<void(const Growth&)> on_growth;
 };
 
 /// Looks at the columns in intervals and copies the state in longer ones, as its size asks for. If
@@ -103,6 +118,7 @@ class HealthWatch final : public RunWatch {
   double t() const;
   /// Adds what is new in a column to `found_`.
   void find_excursion(std::size_t column, const ColumnSummary& summary);
+  void note_growth(std::size_t column, const ColumnSummary& summary);
   void find_excursions();
   /// The same for the columns that are due, or for all, and takes samples.
   void look_at_columns(bool all);
@@ -124,6 +140,7 @@ class HealthWatch final : public RunWatch {
   std::vector<Watched> watched_;
   std::vector<std::uint8_t> is_group_told_;
   std::vector<ColumnCourse> courses_;
+  std::vector<ColumnGrowth> growths_;
   std::vector<Excursion> found_;
   std::vector<Excursion> excursions_;
   Phase phase_ = Phase::watching;

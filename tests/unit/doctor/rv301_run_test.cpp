@@ -7,7 +7,9 @@ namespace ranvier::doctor::rv301_run_test {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 const model::Constants channels{{"C", 100 * pF},  {"gL", 10 * nS},  {"EL", -65 * mV},
                                 {"gNa", 10 * uS}, {"ENa", 55 * mV}, {"gK", 4 * uS},
@@ -68,7 +70,7 @@ TEST_F(LeftWorkingRange, IsToldWithTheLimitInThatState) {
       "gK*n**4*(EK - v))/C : volt\n"
       "  why:   in the step before the method was stable below 27.8 us only; `v` went from 50 "
       "mV to -0.4 V, and its range is -110 mV to 75 mV\n"
-      "  fix:   defaultclock.dt = 13.9*us   or   method='exponential_euler'\n"
+      "  fix:   method='exponential_euler'   or   defaultclock.dt = 13*us\n"
       "  mute:  doctor(ignore={'RV301': ['cells']})\n");
 }
 
@@ -123,18 +125,22 @@ TEST_F(LeftWorkingRange, IsNotToldOfOtherRecords) {
   EXPECT_THAT(examine(non_finite), IsEmpty()) << "RV701's";
 }
 
-TEST_F(LeftWorkingRange, IsNotToldOfOtherMethodsAndOfThoseThatTheUserDidNotName) {
-  const std::vector<model::MethodSelection> methods{
-      {}, model::MethodSelection(std::vector<model::Method>{"rk4", "rk2"}), "exponential_euler"};
-  for (const auto& method : methods) {
+TEST_F(LeftWorkingRange, IsNotToldOfMethodsThatAreStableWhateverTheStep) {
+  NeuronGroup cells{2, membrane, {.method = "exponential_euler", .name = "cells"}};
+  EXPECT_THAT(examine(health_of(cells, fast_), cells), IsEmpty());
+}
+
+TEST_F(LeftWorkingRange, IsToldOfTheMethodThatARunChooses) {
+  using Methods = std::vector<model::Method>;
+  const auto method_told = [&](const model::MethodSelection& method) {
     NeuronGroup cells{2, membrane, {.method = method, .name = "cells"}};
-    EXPECT_THAT(examine(health_of(cells, fast_), cells), IsEmpty());
-  }
-  NeuronGroup of_one{
-      2,
-      membrane,
-      {.method = model::MethodSelection(std::vector<model::Method>{"rk4"}), .name = "cells"}};
-  EXPECT_EQ(examine(health_of(of_one, fast_), of_one).size(), 1U) << "a list of one names it";
+    const auto findings = examine(health_of(cells, fast_), cells);
+    return findings.empty() ? "" : findings.front().places.front().note;
+  };
+  EXPECT_EQ(method_told(model::MethodSelection(Methods{"exact", "rk4", "rk2"})), "rk4");
+  EXPECT_EQ(method_told(model::MethodSelection(Methods{"rk4"})), "rk4");
+  EXPECT_EQ(method_told({}), "euler") << "the automatic choice";
+  EXPECT_EQ(method_told(model::MethodSelection(Methods{"exact"})), "") << "the run refuses it";
 }
 
 TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldOfSeveralGroups) {
@@ -180,6 +186,133 @@ TEST(LeftWorkingRangeInARun, IsToldOfAGateThatGetsFast) {
                            "(0.2*ms + 5*ms/(1 + exp(-(v + 20*mV)/(5*mV)))) : 1",
                            50 * mV),
               IsEmpty());
+}
+
+/// FitzHugh (1961), doi:10.1016/S0006-3495(61)86902-6, made fast.
+constexpr const char* oscillator =
+    "dx/dt = (x - x**3/3 - w + drive)/tau : 1\n"
+    "dw/dt = (x + 0.7 - 0.8*w)/(12.5*tau) : 1\n"
+    "drive : 1\n"
+    "tau : second";
+
+/// Runs of two cells in which `x` starts at 0 and 0.4.
+class GrowthInARun : public ::testing::Test {
+ protected:
+  static NeuronGroup cells(const std::string& equations, NeuronGroupOptions options = {}) {
+    options.method = "euler";
+    options.name = "cells";
+    return NeuronGroup{2, equations, options};
+  }
+
+  /// Texts of what is found in a run, with codes of what is told before it.
+  template <typename... Objects>
+  static std::string text_of_run(const units::Quantity& tau, NeuronGroup& cells,
+                                 Objects&... objects) {
+    cells["tau"] = tau;
+    cells["x"] = "0.4*i";
+    if (cells.equations().find("drive") != nullptr) {
+      cells["drive"] = 0.8;
+    }
+    Network network{{.backend = backend::make_interpreter()}, cells, objects...};
+    network.run(100 * ms);
+    std::string all;
+    for (const auto& finding : network.health().told) {
+      all += "before: " + finding.code + "\n";
+    }
+    for (const auto& finding : network.health_findings()) {
+      all += render(finding);
+    }
+    return all;
+  }
+
+  static std::string text_of_run(const units::Quantity& tau, const std::string& equations) {
+    auto group = cells(equations);
+    return text_of_run(tau, group);
+  }
+};
+
+TEST_F(GrowthInARun, IsToldWhereTheStepIsTooLong) {
+  EXPECT_EQ(
+      text_of_run(0.1 * ms, oscillator),
+      "RV301 warning  dt = 100 us is too long for method 'euler': `x` of cells[1] had grown to "
+      "-2.19721 by t = 50 ms\n"
+      "  NeuronGroup 'cells'                                                      # euler\n"
+      "  NeuronGroup 'cells', line 1   dx/dt = (x - x**3/3 - w + drive)/tau : 1\n"
+      "  why:   at w = 1.00737, x = -2.19721 the method is stable below 52.5 us only; `x` was at "
+      "most 0.4 from 0 when the run began, and only its equation changes it\n"
+      "  fix:   defaultclock.dt = 52*us\n"
+      "  mute:  doctor(ignore={'RV301': ['cells']})\n");
+}
+
+TEST_F(GrowthInARun, IsTheCauseOfWhatBecameInfinite) {
+  EXPECT_EQ(
+      text_of_run(0.05 * ms, oscillator),
+      "RV301 warning  dt = 100 us is too long for method 'euler': `x` of cells[1] had grown to "
+      "2.75733 by t = 100 us\n"
+      "  NeuronGroup 'cells'                                                      # euler\n"
+      "  NeuronGroup 'cells', line 1   dx/dt = (x - x**3/3 - w + drive)/tau : 1\n"
+      "  why:   at w = 0.176, x = 2.75733 the method is stable below 15.2 us only; `x` was at most "
+      "0.4 from 0 when the run began, and only its equation changes it\n"
+      "  fix:   defaultclock.dt = 15*us\n"
+      "  mute:  doctor(ignore={'RV301': ['cells']})\n"
+      "RV701 error  `x` of cells[1] became -inf at t = 0.8 ms\n"
+      "  NeuronGroup 'cells', line 1   dx/dt = (x - x**3/3 - w + drive)/tau : 1\n"
+      "  why:   `x` was 2.87316e+127 in the step before, where `x**3` in dx/dt is inf, in its term "
+      "`-(x**3/3)/tau`: its operands are 2.87316e+127 and 3\n"
+      "         the run ended at t = 0.8 ms, with what was recorded up to then\n"
+      "  fix:   see RV301, told of cells\n"
+      "  mute:  doctor(ignore={'RV701': ['cells']})\n");
+}
+
+TEST_F(GrowthInARun, IsNothingWhereTheStepIsShortEnough) {
+  EXPECT_EQ(text_of_run(0.2 * ms, oscillator), "");
+}
+
+TEST_F(GrowthInARun, IsNothingThatTheEquationsMake) {
+  EXPECT_EQ(text_of_run(10 * ms, "dx/dt = x/tau : 1\ntau : second"), "");
+}
+
+TEST_F(GrowthInARun, IsToldWithTheParametersOfTheNeuron) {
+  auto group = cells(
+      "dx/dt = (x - x**3/3 - w)/(tau - 0.15*ms*i) : 1\n"
+      "dw/dt = (x + 0.7 - 0.8*w)/ms : 1\n"
+      "tau : second");
+  EXPECT_THAT(text_of_run(0.2 * ms, group), HasSubstr("`x` of cells[1] had grown"));
+}
+
+TEST_F(GrowthInARun, IsNotToldAgain) {
+  EXPECT_EQ(text_of_run(0.049 * ms, "dx/dt = (100 - x)/tau : 1\ntau : second"), "before: RV301\n");
+}
+
+TEST_F(GrowthInARun, IsNotToldOfVariablesThatCodeChanges) {
+  constexpr auto cubic =
+      "dx/dt = (40*drive - x**3)/tau : 1\n"
+      "drive : 1\n"
+      "tau : second";
+  const auto tau = 1 * ms;
+  auto alone = cells(cubic);
+  EXPECT_THAT(text_of_run(tau, alone), HasSubstr("RV301"));
+
+  auto regular = cells(cubic);
+  regular.run_regularly("x += 0.0001", {.dt = 50 * ms});
+  EXPECT_EQ(text_of_run(tau, regular), "");
+
+  auto beside = cells(cubic);
+  beside.run_regularly("drive += 0.0001", {.dt = 50 * ms});
+  EXPECT_THAT(text_of_run(tau, beside), HasSubstr("RV301")) << "another variable";
+
+  auto spiking = cells(cubic, {.threshold = "drive > 100", .reset = "x = 0"});
+  EXPECT_THAT(text_of_run(tau, spiking), Not(HasSubstr("RV301")));
+
+  auto target = cells(cubic);
+  SpikeGeneratorGroup input{1, {0}, {0.05}};
+  Synapses synapses{input, target, "", {.on_pre = "x_post += 0.1"}};
+  synapses.connect();
+  EXPECT_EQ(text_of_run(tau, target, input, synapses), "");
+
+  auto watched = cells(cubic);
+  NetworkOperation operation{[] {}};
+  EXPECT_EQ(text_of_run(tau, watched, operation), "");
 }
 
 }  // namespace

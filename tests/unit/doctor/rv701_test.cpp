@@ -171,6 +171,10 @@ TEST(NonFiniteValue, StandsBesideWhatWasToldOfItsGroup) {
     before.object = object;
     health.told = {before};
     const auto findings = examine_health({{&cells}}, health);
+    EXPECT_EQ(findings.front().fix,
+              findings.front().related.empty()
+                  ? "defaultclock.dt = 0.025*ms   or another integration method"
+                  : "see " + code + ", told of cells");
     return findings.size() == 1 ? findings.front().related : std::vector<std::string>{"none"};
   };
   for (const std::string code : {"RV103", "RV104", "RV106", "RV301"}) {

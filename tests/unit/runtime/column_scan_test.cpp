@@ -82,5 +82,14 @@ TEST(ColumnScan, FindsTheFirstFiniteValueOutside) {
   EXPECT_EQ(first_outside(column, 0, infinity), 5);
 }
 
+TEST(ColumnScan, FindsTheLargestElement) {
+  for (const auto type : {ElementType::float64, ElementType::float32}) {
+    const auto column = column_of({0.1, nan, -0.3, 0.2, -0.3}, type);
+    EXPECT_EQ(largest_element(column, summarise(column)), 2) << "the first one";
+    const auto positive = column_of({0.1, -0.3, 0.7}, type);
+    EXPECT_EQ(largest_element(positive, summarise(positive)), 2);
+  }
+}
+
 }  // namespace
 }  // namespace ranvier::runtime::column_scan_test

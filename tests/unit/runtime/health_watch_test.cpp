@@ -239,6 +239,48 @@ TEST_F(HealthWatchTest, DoesNotReportStepsTwice) {
   EXPECT_GT(n_steps, 200);
 }
 
+TEST_F(HealthWatchTest, NotesGrowthInTheStateInWhichItIsSeen) {
+  values.set_value(1, 60);
+  values.set_value(2, -50);
+  std::vector<Growth> noted;
+  run(500, {}, [&](HealthWatchOptions& options) {
+    options.columns[0].is_growth_noted = true;
+    options.on_growth = [&](const Growth& growth) {
+      noted.push_back(growth);
+      EXPECT_EQ(values.value_at(growth.element), growth.value);
+    };
+  });
+  std::vector<double> grown;
+  for (const auto& growth : noted) {
+    grown.push_back(growth.value);
+  }
+  EXPECT_THAT(grown, ElementsAre(160, 260, 360, 460));
+  const auto& first = noted.front();
+  EXPECT_EQ(first.column, 0);
+  EXPECT_EQ(first.element, 1);
+  EXPECT_EQ(first.step, 99);
+  EXPECT_EQ(first.t, 100 * (0.1 * ms));
+  EXPECT_EQ(first.start, 60);
+  EXPECT_EQ(n_steps, 500) << "nothing is repeated";
+}
+
+TEST_F(HealthWatchTest, NotesGrowthStepByStepWhereItSearches) {
+  values.set_value(0, 100);
+  std::vector<std::int64_t> steps;
+  run(100, {{20, 1, 150}, {30, 1, 201}, {40, 1, -1000}, {50, 1, infinity}},
+      [&](HealthWatchOptions& options) {
+        options.columns[0].is_growth_noted = true;
+        options.on_growth = [&](const Growth& growth) { steps.push_back(growth.step); };
+      });
+  EXPECT_THAT(steps, ElementsAre(30, 40));
+  EXPECT_TRUE(watch->has_ended_run());
+}
+
+TEST_F(HealthWatchTest, NotesGrowthOfNoOtherColumns) {
+  run(500, {},
+      [&](HealthWatchOptions& options) { options.on_growth = [&](const Growth&) { FAIL(); }; });
+}
+
 TEST_F(HealthWatchTest, KeepsAThinCourseOfALongRun) {
   const auto& course = run(100'000, {}).courses()[0];
   EXPECT_LE(course.means().size(), 129U);

@@ -27,10 +27,10 @@ const Rule& rate_without_per_time();            ///< RV202
 const Rule& below_threshold();                  ///< RV702
 
 // About runs.
-const HealthRule& left_working_range();  ///< RV301
-const HealthRule& non_finite_value();    ///< RV701
-const HealthRule& silent_group();        ///< RV702
-const HealthRule& saturated_group();     ///< RV703
-const HealthRule& drift();               ///< RV704
+const HealthRule& unstable_state();    ///< RV301
+const HealthRule& non_finite_value();  ///< RV701
+const HealthRule& silent_group();      ///< RV702
+const HealthRule& saturated_group();   ///< RV703
+const HealthRule& drift();             ///< RV704
 
 }  // namespace ranvier::doctor

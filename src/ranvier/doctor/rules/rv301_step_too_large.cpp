@@ -8,37 +8,14 @@
 #include <ranvier/doctor/integration_method.hpp>
 #include <ranvier/doctor/linearisation.hpp>
 #include <ranvier/doctor/rules/all.hpp>
+#include <ranvier/doctor/step_fix.hpp>
 #include <ranvier/integration/stability.hpp>
-#include <ranvier/support/error.hpp>
 
 namespace ranvier::doctor {
 
 namespace {
 
 using integration::StateUpdater;
-
-/// The method that a run will take, if it is one that Ranvier knows by name.
-const StateUpdater* method_of(const model::Group& group,
-                              const integration::DifferentialSystem& system) {
-  const auto& selection = group.method();
-  std::vector<const StateUpdater*> candidates;
-  try {
-    if (selection.is_automatic()) {
-      return integration::choose_state_updater(system).updater;
-    }
-    for (const auto& method : selection.candidates()) {
-      const auto* name = std::get_if<std::string>(&method);
-      if (name == nullptr) {
-        return nullptr;
-      }
-      candidates.push_back(&integration::find_state_updater(*name));
-    }
-    return selection.is_list() ? integration::choose_state_updater(system, candidates).updater
-                               : candidates.front();
-  } catch (const Error&) {
-    return nullptr;  // the run says that there is no such method, or that none fits
-  }
-}
 
 /// What is shown of a group with a step that is too large.
 struct Excess {
@@ -139,7 +116,7 @@ class StepTooLarge final : public Rule {
     constexpr std::size_t most_states = 16;
     const auto dt = Facts::dt(group);
     const CellDynamics first(facts, group);
-    const auto* method = method_of(group, first.system());
+    const auto* method = chosen_method_of(group, first.system());
     if (!dt || !first.is_known() || method == nullptr ||
         !integration::largest_stable_step(*method, {-1, 0})) {
       return std::nullopt;
@@ -196,19 +173,6 @@ class StepTooLarge final : public Rule {
                : excess.element;
   }
 
-  /// The subexpression that must keep its value during a step for exponential_euler to apply.
-  static const equations::Equation* subexpression_to_hold(const model::Group& group) {
-    for (const auto* equation : group.equations().subexpressions()) {
-      if (equation->is_plain_subexpression() && equation->unit_span.end != 0 &&
-          !first_accepting(system_of(group, integrated_equations(group), {equation->name}),
-                           {"exponential_euler"})
-               .empty()) {
-        return equation;
-      }
-    }
-    return nullptr;
-  }
-
   static Finding make(const Facts& facts, const std::vector<Excess>& all) {
     const auto worst =
         *std::ranges::min_element(all, {}, [](const Excess& one) { return one.limit; });
@@ -239,7 +203,9 @@ class StepTooLarge final : public Rule {
     for (const auto& [name, value] : worst.state) {
       finding.data[name] = value;
     }
-    add_fix(finding, all, worst);
+    std::vector<const model::Group*> groups;
+    std::ranges::transform(all, std::back_inserter(groups), &Excess::group);
+    add_step_fix(finding, groups, round_down(worst.limit));
     return finding;
   }
 
@@ -249,45 +215,6 @@ class StepTooLarge final : public Rule {
     return std::ranges::max(cell.variables(), {}, [&](const std::string& variable) {
       return cell.decay_rate(variable, excess.state);
     });
-  }
-
-  static double round_down(double value) {
-    const auto power = std::pow(10, std::floor(std::log10(value)) - 1);
-    return std::floor(value / power) * power;
-  }
-
-  static void add_fix(Finding& finding, const std::vector<Excess>& all, const Excess& worst) {
-    const auto system = system_of(*worst.group, integrated_equations(*worst.group));
-    const auto add_method = [&](const std::string& method) {
-      for (const auto& one : all) {
-        finding.edits.push_back({.kind = Edit::Kind::argument,
-                                 .object = one.group->name(),
-                                 .argument = "method",
-                                 .text = fmt::format("'{}'", method)});
-      }
-    };
-    const auto smaller = fmt::format("defaultclock.dt = {}", time_code(round_down(worst.limit)));
-    const auto other = first_accepting(system, {"exact", "exponential_euler"});
-    if (!other.empty()) {
-      finding.fix = fmt::format("method='{}'   or   {}", other, smaller);
-      add_method(other);
-      return;
-    }
-    if (const auto* held = subexpression_to_hold(*worst.group)) {
-      finding.fix = fmt::format(
-          "method='exponential_euler', which applies if `{0}` is declared (constant over dt):\n{0} "
-          "= "
-          "... : {1} (constant over dt)\nor   {2}",
-          held->name, unit_text(*held), smaller);
-      finding.edits.push_back({.kind = Edit::Kind::text,
-                               .object = worst.group->name(),
-                               .source = held->source,
-                               .span = {held->unit_span.end, held->unit_span.end},
-                               .text = " (constant over dt)"});
-      add_method("exponential_euler");
-      return;
-    }
-    finding.fix = smaller;
   }
 };
 

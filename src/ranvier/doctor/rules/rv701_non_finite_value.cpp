@@ -133,11 +133,14 @@ class NonFiniteValue final : public HealthRule {
       finding.why += fmt::format("\nwith it {} of this element", fmt::join(record.together, ", "));
     }
     finding.why += end_of_run(health, record);
-    if (derivative != nullptr) {
+    finding.related = health.told_of(group.name(), {"RV103", "RV104", "RV106", "RV301"});
+    if (!finding.related.empty()) {
+      finding.fix =
+          fmt::format("see {}, told of {}", fmt::join(finding.related, " and "), group.name());
+    } else if (derivative != nullptr) {
       finding.fix = fmt::format("defaultclock.dt = {:g}*ms   or another integration method",
                                 record.dt * 1e3 / 4);
     }
-    finding.related = health.told_of(group.name(), {"RV103", "RV104", "RV106", "RV301"});
     if (record.is_exact) {
       finding.data = record.values;
       finding.data["before"] = record.before;
