@@ -6,16 +6,28 @@
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include <ranvier/doctor/examine.hpp>
 #include <ranvier/ranvier.hpp>
 
 namespace ranvier::testing {
 
+/// Options of a network that computes without compiling, and in which a rule that fails fails the
+/// test.
+inline NetworkOptions examined() {
+  return {.backend = backend::make_interpreter(), .log = [](const LogMessage& message) {
+            if (message.text.starts_with("the rule ")) {
+              ADD_FAILURE() << message.text;
+            }
+          }};
+}
+
 /// The findings of one rule.
 template <typename... Objects>
 std::vector<doctor::Finding> findings_of(const std::string& code, const model::Constants& constants,
                                          Objects&... objects) {
-  Network network{{.backend = backend::make_interpreter()}, objects...};
+  Network network{examined(), objects...};
   network.apply_pending({.names = namespace_of(constants)});
   auto findings = network.examine({.names = namespace_of(constants)});
   std::erase_if(findings, [&](const doctor::Finding& finding) { return finding.code != code; });

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "findings.hpp"
 #include <ranvier/ranvier.hpp>
 
 namespace ranvier::testing {
@@ -47,7 +48,7 @@ std::vector<doctor::Finding> findings_of_run(const HealthModel& model, NeuronGro
   if (!model.regularly.empty()) {
     cells.run_regularly(model.regularly);
   }
-  Network network{{.backend = backend::make_interpreter()}, cells, objects...};
+  Network network{examined(), cells, objects...};
   network.run(model.duration, {.ignored_findings = model.ignored});
   return network.health_findings();
 }

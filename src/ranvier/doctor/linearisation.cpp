@@ -11,19 +11,6 @@
 
 namespace ranvier::doctor {
 
-namespace {
-
-bool calls_the_outside(const symbolic::Expression& expression) {
-  if (!expression.is_call()) {
-    return false;
-  }
-  return symbolic::is_named_call(expression.function()) ||
-         !symbolic::info_of(expression.function()).is_stateless ||
-         std::ranges::any_of(expression.arguments(), calls_the_outside);
-}
-
-}  // namespace
-
 CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::int64_t element)
     : group_(&group), element_(element), system_(system_of(group, integrated_equations(group))) {
   for (const auto& variable : system_.variables) {
@@ -32,6 +19,7 @@ CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::i
       widths_[variable] = range.high - range.low;
     }
   }
+  const auto is_of_neurons = dynamic_cast<const model::NeuronGroup*>(&group) != nullptr;
   auto expressions = system_.derivatives;
   for (const auto* equation : group.equations().subexpressions()) {
     if (equation->has_flag("constant over dt")) {
@@ -39,15 +27,17 @@ CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::i
     }
   }
   for (const auto& expression : expressions) {
-    is_known_ &= !calls_the_outside(expression);
+    is_known_ &= !symbolic::is_stateful(expression);  // functions of the user, random numbers
     for (const auto& name : symbolic::symbols_of(expression)) {
       const auto* equation = group.equations().find(name);
       const auto is_held = equation != nullptr && equation->has_flag("constant over dt");
       if (is_held || std::ranges::find(system_.variables, name) != system_.variables.end()) {
         continue;
       }
-      if (equations::is_noise(name) || name == "t" || name == "i" || name == "t_in_timesteps") {
+      if (equations::is_noise(name) || name == "t" || name == "t_in_timesteps") {
         known_[name] = 0;
+      } else if (name == "i") {
+        known_[name] = static_cast<double>(is_of_neurons ? element : 0);
       } else if (const auto value = present_value(name)) {
         known_[name] = *value;
       } else if (const auto value = facts.value_of(group, symbolic::Expression::symbol(name))) {

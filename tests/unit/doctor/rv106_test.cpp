@@ -192,6 +192,20 @@ TEST(RateFunctionZeroOverZero, IsFoundInTheArgumentOfAFunction) {
 }
 
 /// Two groups of one text; the second one goes down to -90 mV.
+TEST(RateFunctionZeroOverZero, IsFoundAtEachRoot) {
+  const auto findings = examine("k*mV**2/((v + 41*mV)*(v + 20*mV))/ms");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().message,
+            "division by zero in `alpha` at v = -41 mV, `alpha` at v = -20 mV");
+}
+
+TEST(RateFunctionZeroOverZero, IsMendedInEachQuotientOfAFunction) {
+  const auto findings = examine(std::string(linoid) + " + " + linoid);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().message, "0/0 in `alpha` at v = -40 mV");
+  EXPECT_EQ(edits_of(findings.front()).size(), 2U);
+}
+
 class TwoGroups : public ::testing::Test {
  protected:
   static constexpr const char* equations =
@@ -233,6 +247,24 @@ TEST_F(TwoGroups, AreLeftToTheUserIfOneTextCanNotServeBoth) {
   EXPECT_THAT(findings.front().fix, HasSubstr("1/exprel(-(v + 80*mV)/(10*mV))   for"));
   EXPECT_THAT(findings.front().fix, HasSubstr("3/exprel(-(v + 80*mV)/(10*mV))   for"));
   EXPECT_THAT(edits_of(findings.front()), IsEmpty());
+}
+
+TEST(RateFunctionZeroOverZero, IsAnErrorInTheGroupWhoseNumeratorDoesNotVanish) {
+  constexpr auto equations =
+      "dv/dt = (gL*(EL - v) + gNa*m*(ENa - v))/C : volt\n"
+      "dm/dt = (v - zero)/(v + 40*mV)/ms - m/ms : 1";
+  NeuronGroup removable{
+      1, equations, {.method = "euler", .constants = {{"zero", -40 * mV}}, .name = "removable"}};
+  NeuronGroup pole{
+      1, equations, {.method = "euler", .constants = {{"zero", 90 * mV}}, .name = "pole"}};
+  removable["v"] = -65 * mV;
+  pole["v"] = -65 * mV;
+  const auto findings = findings_of("RV106", channels, removable, pole);
+  ASSERT_EQ(findings.size(), 2U);
+  EXPECT_EQ(findings[0].object, "pole");
+  EXPECT_EQ(findings[0].level, Level::error);
+  EXPECT_EQ(findings[1].object, "removable");
+  EXPECT_EQ(findings[1].level, Level::warning);
 }
 
 }  // namespace

@@ -103,6 +103,13 @@ TEST(RefractoryWithoutFlag, IsNotHintedAtWhereTheResetSetsAnotherVariable) {
                     spiking({.reset = "", .refractory = 5 * ms, .events = {{"high", "v > 2"}}})};
   group.run_on_event("high", "v = 0");
   EXPECT_THAT(findings_of("RV109", {&group}), IsEmpty()) << "after another event";
+  NeuronGroup shown{2, leaky, spiking({.reset = "", .refractory = 5 * ms})};
+  NeuronGroup other{
+      2,
+      "u : 1\nseen : 1 (linked)",
+      {.threshold = "u > 1", .reset = "seen = 0", .clock = {.dt = 0.1 * ms}, .name = "other"}};
+  other["seen"] = linked_var(shown, "v");
+  EXPECT_THAT(findings_of("RV109", {&shown, &other}), IsEmpty()) << "after spikes of others";
 }
 
 TEST(RefractoryWithoutFlag, LeavesTextsThatOtherGroupsShareToTheUser) {

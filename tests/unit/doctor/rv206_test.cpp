@@ -157,7 +157,7 @@ TEST_F(LateBoundConstant, LeavesItToTheUserToAddToANamespace) {
 }
 
 TEST_F(LateBoundConstant, IsNothingBetweenTwoRuns) {
-  Network network{{.backend = backend::make_interpreter()}, fast_, slow_};
+  Network network{ranvier::testing::examined(), fast_, slow_};
   network.run(1 * ms, {.names = namespace_of({{"tau", 5 * ms}})});
   EXPECT_THAT(network.examine({.names = namespace_of(now_)}), IsEmpty());
 }

@@ -51,7 +51,9 @@ class LeftWorkingRange : public ::testing::Test {
   std::vector<Finding> examine(const RunHealth& health) { return examine(health, cells_); }
 
   static std::vector<Finding> examine(const RunHealth& health, NeuronGroup& cells) {
-    auto findings = examine_health({{&cells}}, health, {.names = namespace_of(channels)});
+    auto surroundings = ranvier::testing::failing_loudly();
+    surroundings.names = namespace_of(channels);
+    auto findings = examine_health({{&cells}}, health, surroundings);
     std::erase_if(findings, [](const Finding& finding) { return finding.code != "RV301"; });
     return findings;
   }
@@ -159,7 +161,7 @@ TEST_F(LeftWorkingRange, IsNotToldWhereTheReasonWasToldOfSeveralGroups) {
 std::vector<std::string> found_in_run(const std::string& equations, const units::Quantity& start) {
   NeuronGroup cells{1, equations, {.method = "rk4", .constants = channels, .name = "cells"}};
   cells["v"] = start;
-  Network network{{.backend = backend::make_interpreter()}, cells};
+  Network network{ranvier::testing::examined(), cells};
   network.run(20 * ms);
   std::vector<std::string> found;
   for (const auto& finding : network.health().told) {
@@ -213,7 +215,7 @@ class GrowthInARun : public ::testing::Test {
     if (cells.equations().find("drive") != nullptr) {
       cells["drive"] = 0.8;
     }
-    Network network{{.backend = backend::make_interpreter()}, cells, objects...};
+    Network network{ranvier::testing::examined(), cells, objects...};
     network.run(100 * ms);
     std::string all;
     for (const auto& finding : network.health().told) {
@@ -277,7 +279,34 @@ TEST_F(GrowthInARun, IsToldWithTheParametersOfTheNeuron) {
       "dx/dt = (x - x**3/3 - w)/(tau - 0.15*ms*i) : 1\n"
       "dw/dt = (x + 0.7 - 0.8*w)/ms : 1\n"
       "tau : second");
-  EXPECT_THAT(text_of_run(0.2 * ms, group), HasSubstr("`x` of cells[1] had grown"));
+  EXPECT_THAT(text_of_run(0.2 * ms, group),
+              HasSubstr("at w = 0.286933, x = 2.21856 the method is stable below 25.6 us only"));
+}
+
+TEST_F(GrowthInARun, IsToldWithTheParametersOfThatMoment) {
+  auto group = cells("dx/dt = (32 - x**3)/tau : 1\ntau : second");
+  group.run_regularly("tau = 1*ms + 99*ms*int(t > 40*ms)");
+  EXPECT_THAT(text_of_run(1 * ms, group), HasSubstr("RV301")) << "it was 1 ms then";
+}
+
+TEST_F(GrowthInARun, IsNothingInEquationsWithFunctionsOfTheUser) {
+  const Function cube([](double x) { return x * x * x; });
+  auto group =
+      cells("dx/dt = (32 - cube(x))/tau : 1\ntau : second", {.constants = {{"cube", cube}}});
+  EXPECT_EQ(text_of_run(1 * ms, group), "");
+}
+
+TEST_F(GrowthInARun, LeavesTheFixToRV701WhereItIsMuted) {
+  auto group = cells(oscillator);
+  group["tau"] = 0.05 * ms;
+  group["drive"] = 0.8;
+  Network network{ranvier::testing::examined(), group};
+  network.run(10 * ms, {.ignored_findings = {{"RV301", {}}}});
+  const auto& findings = network.health_findings();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().code, "RV701");
+  EXPECT_THAT(findings.front().related, IsEmpty());
+  EXPECT_EQ(findings.front().fix, "defaultclock.dt = 0.025*ms   or another integration method");
 }
 
 TEST_F(GrowthInARun, IsNotToldAgain) {

@@ -91,6 +91,32 @@ TEST(StepTooLarge, LeavesEquationsWithFunctionsOfTheUser) {
   EXPECT_EQ(findings.front().object, "other");
 }
 
+TEST(StepTooLarge, MeasuresDecayByTheSizeOfTheVariable) {
+  NeuronGroup cells{1, "dI/dt = -I**3/nA**2/(0.5*ms) : amp", {.method = "euler", .name = "cells"}};
+  cells["I"] = 1 * nA;
+  EXPECT_THAT(findings_of("RV301", {}, cells), IsEmpty());
+  cells["I"] = 0 * nA;
+  EXPECT_THAT(findings_of("RV301", {}, cells), IsEmpty());
+  cells["I"] = 3 * nA;
+  EXPECT_EQ(findings_of("RV301", {}, cells).size(), 1U);
+}
+
+TEST(StepTooLarge, IsFoundWhereTheVariableIsZero) {
+  NeuronGroup cells{
+      1, "dI/dt = k - I/(0.04*ms) : amp\nk : amp/second", {.method = "euler", .name = "cells"}};
+  cells.run_regularly("k = sin(t*Hz)*amp/second");
+  EXPECT_EQ(findings_of("RV301", {}, cells).size(), 1U);
+}
+
+TEST(StepTooLarge, KnowsTheNumberOfTheNeuron) {
+  NeuronGroup cells{
+      3, "dx/dt = -x/(0.2*ms - 0.08*ms*i) : 1\np : 1", {.method = "euler", .name = "cells"}};
+  cells["x"] = {0, 0, 1};
+  const auto findings = findings_of("RV301", {}, cells);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings.front().why, ::testing::HasSubstr("in neuron 2"));
+}
+
 TEST(StepTooLarge, LeavesMethodsOfTheUser) {
   NeuronGroup cells{1,
                     "dv/dt = -v/(0.04*ms) : 1",

@@ -97,7 +97,7 @@ TEST(NotConditionallyLinear, IsToldOfAListOfOneMethod) {
   EXPECT_EQ(findings.front().message,
             "`v` can't be integrated by exponential_euler: dv/dt is not linear in it (`v**2`)");
   NeuronGroup group{2, "dv/dt = v**2/ms : 1", {.method = {"exponential_euler"}, .name = "G"}};
-  Network network{{.backend = backend::make_interpreter()}, group};
+  Network network{ranvier::testing::examined(), group};
   EXPECT_THROW(network.run(1 * ms), Error);
 }
 

@@ -40,7 +40,7 @@ Outcome examine(const std::string& equations, const std::string& k) {
   Synapses synapses{source, target, equations, {.on_pre = "v_post += y", .name = "S"}};
   synapses.connect({.j = "i"});
   synapses["k"] = k;
-  Network network{{.backend = backend::make_interpreter()}, source, target, synapses};
+  Network network{ranvier::testing::examined(), source, target, synapses};
   network.run(10 * ms);
   return {findings_of("RV304", {&source, &target, &synapses}), synapses["y"].values()[1]};
 }
@@ -96,7 +96,7 @@ TEST(ClosedFormSingular, IsNotToldOfEqualTimeConstants) {
 TEST(ClosedFormSingular, IsToldOfExponentialEuler) {
   NeuronGroup group{
       3, "dv/dt = I/ms - g*v/ms : 1\nI : 1\ng : 1", {.method = "exponential_euler", .name = "G"}};
-  Network network{{.backend = backend::make_interpreter()}, group};
+  Network network{ranvier::testing::examined(), group};
   group["I"] = 1;
   group["g"] = {1, 0, 2};
   network.run(1 * ms);
@@ -122,7 +122,7 @@ TEST(ClosedFormSingular, IsNotToldWhereTheCoefficientCancelsOrChanges) {
 TEST(ClosedFormSingular, IsNotToldOfExponentialEulerWithoutADrive) {
   const NeuronGroupOptions options{.method = "exponential_euler", .name = "G"};
   NeuronGroup group{2, "dv/dt = -g*v/ms : 1\ng : 1", options};
-  Network network{{.backend = backend::make_interpreter()}, group};
+  Network network{ranvier::testing::examined(), group};
   network.run(1 * ms);
   EXPECT_TRUE(std::isfinite(group["v"].values()[0]));
   EXPECT_THAT(findings_of("RV304", {&group}), IsEmpty());
@@ -159,7 +159,7 @@ TEST(ClosedFormSingular, NamesFiveElementsAtMost) {
 
 TEST(ClosedFormSingular, IsNotToldOfOscillationsWithTheExactMethod) {
   NeuronGroup group{2, "dx/dt = -y/ms : 1\ndy/dt = x/ms : 1", {.method = "exact", .name = "G"}};
-  Network network{{.backend = backend::make_interpreter()}, group};
+  Network network{ranvier::testing::examined(), group};
   group["x"] = 1;
   network.run(1 * ms);
   EXPECT_NEAR(group["x"].values()[0], std::cos(1), 1e-12) << "the exact method is right";

@@ -170,7 +170,7 @@ TEST(NonFiniteValue, StandsBesideWhatWasToldOfItsGroup) {
     before.code = code;
     before.object = object;
     health.told = {before};
-    const auto findings = examine_health({{&cells}}, health);
+    const auto findings = examine_health({{&cells}}, health, ranvier::testing::failing_loudly());
     EXPECT_EQ(findings.front().fix,
               findings.front().related.empty()
                   ? "defaultclock.dt = 0.025*ms   or another integration method"

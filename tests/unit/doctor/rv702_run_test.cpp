@@ -48,7 +48,7 @@ TEST(SilentGroup, IsNotToldTwice) {
                           .threshold = "v > 15*mV",
                           .reset = "v = 0*mV"};
   auto cells = cells_of(model);
-  Network network{{.backend = backend::make_interpreter()}, cells};
+  Network network{ranvier::testing::examined(), cells};
   network.run(model.duration);
   EXPECT_THAT(codes_of(network.health().told), ElementsAre("RV702"));
   EXPECT_THAT(network.health_findings(), IsEmpty());

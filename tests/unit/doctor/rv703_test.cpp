@@ -111,7 +111,7 @@ TEST(SaturatedGroup, IsNotToldWhereTheCauseWasTold) {
                     .threshold = "v > 1*mV"};
   const auto codes_before_and_after = [&] {
     auto cells = cells_of(model);
-    Network network{{.backend = backend::make_interpreter()}, cells};
+    Network network{ranvier::testing::examined(), cells};
     network.run(model.duration);
     auto codes = codes_of(network.health().told);
     std::ranges::move(codes_of(network.health_findings()), std::back_inserter(codes));
@@ -135,7 +135,7 @@ TEST(SaturatedGroup, IsNotToldAfterItsCauses) {
     before.code = code;
     before.object = object;
     health.told = {before};
-    return codes_of(examine_health({{&cells}}, health));
+    return codes_of(examine_health({{&cells}}, health, ranvier::testing::failing_loudly()));
   };
   for (const auto* code : {"RV101", "RV107", "RV108", "RV109", "RV112", "RV501"}) {
     EXPECT_THAT(codes_after(code, "cells"), IsEmpty()) << code;

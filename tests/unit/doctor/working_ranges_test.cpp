@@ -23,7 +23,7 @@ constexpr const char* membrane =
 
 template <typename... Objects>
 std::vector<std::string> ranges_of(NeuronGroup& cells, Objects*... others) {
-  Network network{{.backend = backend::make_interpreter()}, cells, *others...};
+  Network network{ranvier::testing::examined(), cells, *others...};
   network.apply_pending({.names = namespace_of(channels)});
   const model::NetworkDescription description{{&cells, others...}};
   std::vector<std::string> found;

@@ -36,13 +36,11 @@ std::vector<CellState> states_of(const Facts& facts, const model::Group& group,
   const auto present = cell.present_state();
   std::vector<CellState> states{present};
   for (const auto& variable : cell.variables()) {
-    const auto* equation = group.equations().find(variable);
     const auto range = facts.range_of({&group, variable});
     const auto is_tested = std::ranges::any_of(
         facts.graph().readers_of({&group, variable}),
         [](const Part* part) { return part->role == Role::condition && part->name == "spike"; });
-    if (!range.is_bounded() || !(range.high > range.low) || !is_tested ||
-        equation->kind != equations::EquationKind::differential) {
+    if (!range.is_bounded() || !(range.high > range.low) || !is_tested) {
       continue;
     }
     const auto followed = [&](CellState state) {
