@@ -69,10 +69,11 @@ struct GroupHealth {
 
 /// What a run showed. Refers to the objects of the network.
 struct RunHealth {
-  double start = 0;        ///< [s]
-  double end = 0;          ///< [s] where the run ended
-  bool was_ended = false;  ///< because a value became non-finite
-  std::vector<HealthRecord> records;
+  double start = 0;                       ///< [s]
+  double end = 0;                         ///< [s] where the run ended
+  bool was_ended = false;                 ///< because a value became non-finite
+  std::vector<HealthRecord> records;      ///< what went wrong
+  std::vector<HealthRecord> growths;      ///< what grew, in the order of time
   std::vector<VariableHealth> variables;  ///< of neurons
   std::vector<GroupHealth> groups;        ///< of neurons
   std::vector<Finding> told;              ///< before the run, and of it by rules asked so far

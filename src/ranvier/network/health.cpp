@@ -213,7 +213,7 @@ doctor::RunHealth WatchedRun::health(double start, double end,
                                                 : record_of(excursion, {}, names));
   }
   for (const auto& [growth, growth_values] : growths_) {
-    health.records.push_back(record_of(growth, growth_values, names));
+    health.growths.push_back(record_of(growth, growth_values, names));
   }
   for (std::size_t k = 0; k < variables_.size(); ++k) {
     if (dynamic_cast<const model::NeuronGroup*>(variables_[k].group) != nullptr) {

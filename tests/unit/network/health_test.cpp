@@ -101,6 +101,30 @@ TEST(Health, ARunEndsAfterTheStepThatMadeAValueInfinite) {
   EXPECT_DOUBLE_EQ(network.t(), record.t + 1e-3);
 }
 
+TEST(Health, GrowthIsRecordedWithTheValuesOfThatMoment) {
+  NeuronGroup cells{3, "dv/dt = v/(5*ms) : 1\nu : 1", {.method = "exact", .name = "cells"}};
+  cells["v"] = std::vector<double>{0, -1, 0.5};
+  cells["u"] = std::vector<double>{10, 11, 12};
+  Network network{interpreted(), cells};
+  network.run(30 * ms);
+  EXPECT_THAT(network.health().records, IsEmpty()) << "nothing went wrong";
+  const auto& growths = network.health().growths;
+  ASSERT_THAT(growths, SizeIs(3)) << "one for each look";
+  for (std::size_t look = 0; look < 3; ++look) {
+    const auto& growth = growths[look];
+    EXPECT_EQ(growth.kind, doctor::HealthRecord::Kind::grown);
+    EXPECT_EQ(growth.variable.name, "v");
+    EXPECT_EQ(growth.element, 1);
+    EXPECT_EQ(growth.before, 1) << "the largest when the run began";
+    EXPECT_NEAR(growth.after, -std::exp(2.0 * static_cast<double>(look + 1)), 1e-9);
+    EXPECT_EQ(growth.values.at("v"), growth.after);
+    EXPECT_EQ(growth.values.at("u"), 11);
+    EXPECT_EQ(growth.step, 100 * static_cast<std::int64_t>(look + 1) - 1);
+    EXPECT_NEAR(growth.t, 0.01 * static_cast<double>(look + 1), 1e-12);
+    EXPECT_EQ(growth.dt, 0.1e-3);
+  }
+}
+
 TEST(Health, ARepeatedRunHasTheBitsOfOneThatIsNotWatched) {
   for (const bool runs_compiled : {true, false}) {
     Everything watched(runs_compiled);

@@ -29,15 +29,17 @@ class UnstableState final : public HealthRule {
   std::vector<Finding> examine(const Facts& facts, const RunHealth& health) const override {
     std::vector<Finding> findings;
     std::set<const model::Group*> seen;
-    for (const auto& record : health.records) {
-      const auto* neurons = dynamic_cast<const model::NeuronGroup*>(record.variable.group);
-      if (neurons == nullptr || seen.contains(neurons) || !is_sign(facts, record) ||
-          !health.told_of(neurons->name(), {"RV103", "RV104", "RV301"}).empty()) {
-        continue;
-      }
-      if (auto finding = examine(facts, *neurons, record)) {
-        seen.insert(neurons);
-        findings.push_back(std::move(*finding));
+    for (const auto* signs : {&health.records, &health.growths}) {
+      for (const auto& record : *signs) {
+        const auto* neurons = dynamic_cast<const model::NeuronGroup*>(record.variable.group);
+        if (neurons == nullptr || seen.contains(neurons) || !is_sign(facts, record) ||
+            !health.told_of(neurons->name(), {"RV103", "RV104", "RV301"}).empty()) {
+          continue;
+        }
+        if (auto finding = examine(facts, *neurons, record)) {
+          seen.insert(neurons);
+          findings.push_back(std::move(*finding));
+        }
       }
     }
     return findings;
