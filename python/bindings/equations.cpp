@@ -51,7 +51,7 @@ void register_equations(nb::module_& module) {
       .def_prop_ro("type", [](const Equation& equation) { return name_of(equation.type); })
       .def_prop_ro("expression",
                    [](const Equation& equation) -> nb::object {
-                     return equation.expression ? nb::cast(symbolic::print(*equation.expression))
+                     return equation.expression ? nb::cast(symbolic::print(equation.right_side()))
                                                 : nb::none();
                    })
       .def_prop_ro("exponents",

@@ -23,7 +23,7 @@ inline integration::DifferentialSystem system_of(const std::string& text) {
   const equations::Equations model(text);
   integration::DifferentialSystem system;
   for (const auto* equation : model.differential()) {
-    auto derivative = model.expand(*equation->expression);
+    auto derivative = model.expand(equation->right_side());
     if (equation->has_flag("unless refractory")) {
       derivative =
           Expression::call(symbolic::FunctionId::multiply,

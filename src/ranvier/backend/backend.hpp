@@ -2,6 +2,7 @@
 /// They agree bit for bit.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ class Backend {
 std::unique_ptr<Backend> make_interpreter();
 
 /// Instruction sets the LLVM back end may use; `native` is the best that this processor has.
-enum class Target { native, generic, avx2, avx512 };
+enum class Target : std::uint8_t { native, generic, avx2, avx512 };
 
 struct LlvmOptions {
   Target target = Target::native;

@@ -127,7 +127,7 @@ void add_noise(Scope& scope, const equations::Equations& equations) {
     if (!equation.expression) {
       continue;
     }
-    for (const auto& noise : integration::noises_in(*equation.expression)) {
+    for (const auto& noise : integration::noises_in(equation.right_side())) {
       BoundVariable bound;
       bound.info = {equations::NameInfo::Kind::variable, units::second_dimension.power(-0.5),
                     symbolic::ValueType::real, false, true};

@@ -36,7 +36,7 @@ void plan(model::PoissonGroup& group, Planner& planner) {
   auto code = planner.compiler(scope_of_group(group, planner.cells(), WriteGuards::ignored));
   const auto before = planner.diagnostics().size();
   for (const auto* equation : group.equations().subexpressions()) {
-    code.resolve(*equation->expression, equation->source, "");
+    code.resolve(equation->right_side(), equation->source, "");
   }
   if (planner.diagnostics().size() == before) {
     equations::check_equations(group.equations(), code.scope().names(), group.description(),

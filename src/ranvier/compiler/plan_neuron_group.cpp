@@ -83,8 +83,8 @@ void plan_constant_over_dt(model::Group& group, Planner& planner) {
   symbolic::StatementBlock block;
   for (const auto* equation : group.equations().subexpressions()) {
     if (equation->has_flag("constant over dt")) {
-      code.resolve(*equation->expression, equation->source, "");
-      block.statements.push_back({equation->name, {}, *equation->expression, {}, {}});
+      code.resolve(equation->right_side(), equation->source, "");
+      block.statements.push_back({equation->name, {}, equation->right_side(), {}, {}});
     }
   }
   if (block.statements.empty() || !planner.diagnostics().empty()) {

@@ -198,7 +198,7 @@ bool check_equations_of(const model::Group& group, CodeCompiler& code, Planner& 
   add_noise(code.scope(), group.equations());
   for (const auto& equation : group.equations().all()) {
     if (equation.expression) {
-      code.resolve(*equation.expression, equation.source, "");
+      code.resolve(equation.right_side(), equation.source, "");
     }
   }
   if (planner.diagnostics().size() == before) {
@@ -215,7 +215,7 @@ integration::DifferentialSystem system_of(const model::Group& group,
   system.where = group.description();
   std::set<std::string> variables;
   for (const auto* equation : equations) {
-    auto derivative = code.bind_checked(group.equations().expand(*equation->expression));
+    auto derivative = code.bind_checked(group.equations().expand(equation->right_side()));
     if (equation->has_flag("unless refractory") && is_refractory) {
       derivative =
           Expression::call(FunctionId::to_integer, {Expression::symbol("not_refractory")}) *

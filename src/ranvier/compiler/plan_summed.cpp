@@ -130,13 +130,13 @@ void plan_summed(const SummedVariable& summed, model::Synapses& synapses, Planne
   auto begun = begun_sums(summed, planner.network());
   auto& terms = planner.add_column(ElementType::float64, synapses.size());
   auto code = planner.compiler(scope_of_synapses(synapses, planner.cells(), WriteGuards::ignored));
-  code.resolve(*equation.expression, equation.source, "");
+  code.resolve(equation.right_side(), equation.source, "");
   BoundVariable term;
   term.binding.binding = {"_term", ElementType::float64, kernel::Access::element};
   term.pointer = terms.data();
   code.scope().variables.emplace("_term", term);
   auto builder = code.builder(summed.name(), kernel::IndexSpace::elements);
-  builder.append({{{"_term", {}, code.bind_checked(*equation.expression), {}, {}}}, {}});
+  builder.append({{{"_term", {}, code.bind_checked(equation.right_side()), {}, {}}}, {}});
   auto finished = code.finish(std::move(builder));
   finished.arrays.random_key = planner.random_key(synapses, equation.name);
   auto* sums = &summed.group->state().find(summed.variable)->values;

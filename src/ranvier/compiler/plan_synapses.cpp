@@ -142,7 +142,7 @@ std::optional<PathwayCode> pathway_code(const model::Synapses& synapses,
     return result;
   }
   for (const auto* equation : synapses.event_driven()) {
-    code.resolve(*equation->expression, equation->source, "");
+    code.resolve(equation->right_side(), equation->source, "");
   }
   auto before = event_driven_statements(synapses, code, planner.diagnostics());
   if (!before) {

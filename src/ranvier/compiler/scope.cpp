@@ -113,8 +113,8 @@ void add_neighbour(Scope& scope, model::Group& group, const std::string& suffix,
     }
   }
   for (const auto* equation : group.equations().subexpressions()) {
-    if (equation->is_plain_subexpression() && is_readable(*equation->expression, group)) {
-      const BoundSubexpression bound{with_suffix(*equation->expression, group, suffix),
+    if (equation->is_plain_subexpression() && is_readable(equation->right_side(), group)) {
+      const BoundSubexpression bound{with_suffix(equation->right_side(), group, suffix),
                                      info_of(*equation), equation->source};
       scope.subexpressions.try_emplace(equation->name + suffix, bound);
       if (plain && !scope.knows(equation->name)) {
@@ -129,7 +129,7 @@ void add_own_subexpressions(Scope& scope, const model::Group& group) {
     if (equation->is_plain_subexpression()) {
       scope.subexpressions.emplace(
           equation->name,
-          BoundSubexpression{*equation->expression, info_of(*equation), equation->source});
+          BoundSubexpression{equation->right_side(), info_of(*equation), equation->source});
     }
   }
 }

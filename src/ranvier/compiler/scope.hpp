@@ -67,7 +67,7 @@ struct Scope {
 
 /// Who writes: resets and the group's own updates pass over `(unless refractory)`; synapses,
 /// inputs, run_regularly and assignments respect it (semantics B4.5).
-enum class WriteGuards { ignored, respected };
+enum class WriteGuards : std::uint8_t { ignored, respected };
 
 /// Variables, `i`, `N`, `t`, `dt`, `t_in_timesteps` and subexpressions of a group of neurons or of
 /// an input.

@@ -44,7 +44,7 @@ std::vector<Oversize> oversizes_of(const Facts& facts, const model::NeuronGroup&
     if (equation->dimension != units::volt_dimension) {
       continue;
     }
-    for (const auto& term : terms_of(*equation->expression, equation->name, group.equations())) {
+    for (const auto& term : terms_of(equation->right_side(), equation->name, group.equations())) {
       const auto capacitance =
           lone_value(facts, group, term.factors.denominator, units::farad_dimension);
       if (!capacitance) {

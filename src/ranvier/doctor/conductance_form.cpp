@@ -65,7 +65,7 @@ class Rewriter {
  private:
   /// d x/dt = -x/tau and the like.
   bool decays() const {
-    const auto form = symbolic::linear_form(*equation_->expression, {variable_.name});
+    const auto form = symbolic::linear_form(equation_->right_side(), {variable_.name});
     const auto* linear = std::get_if<LinearForm>(&form);
     return linear != nullptr && linear->constant.is_number(0);
   }
@@ -125,7 +125,7 @@ class Rewriter {
     const auto& equations = variable_.group->equations();
     const auto* driven = equations.find(potential_);
     const auto form =
-        symbolic::linear_form(equations.expand(*driven->expression), {variable_.name});
+        symbolic::linear_form(equations.expand(driven->right_side()), {variable_.name});
     const auto* linear = std::get_if<LinearForm>(&form);
     if (linear == nullptr) {
       return false;
@@ -224,7 +224,7 @@ class Rewriter {
                                                                    indentation, form_.conductance)),
                             edit(equation_->unit_span, conductance_unit())};
     std::vector<Expression> occurrences;
-    collect(*equation_->expression, variable_.name, occurrences);
+    collect(equation_->right_side(), variable_.name, occurrences);
     for (const auto& occurrence : occurrences) {
       edits.push_back(edit(occurrence.span(), form_.conductance));
     }

@@ -120,7 +120,7 @@ void DependencyGraph::add_group(const model::Group& group) {
                       : equation.has_flag("summed")                          ? Role::summed
                                                                              : Role::subexpression;
     const auto& part = add_part({role, &group, equation.name, equation.source, equation.span});
-    add_reads(group, *equation.expression, part);
+    add_reads(group, equation.right_side(), part);
     if (role == Role::summed) {
       const auto& synapses = dynamic_cast<const model::Synapses&>(group);
       auto variable =
@@ -130,7 +130,7 @@ void DependencyGraph::add_group(const model::Group& group) {
       if (variable) {
         writes_.push_back({std::move(*variable),
                            &part,
-                           {symbolic::Change::Kind::assignment, *equation.expression},
+                           {symbolic::Change::Kind::assignment, equation.right_side()},
                            equation.span});
       }
     }
@@ -187,7 +187,7 @@ std::set<std::string> external_names_in_equations(const model::Group& group) {
   std::set<std::string> found;
   for (const auto& equation : group.equations().all()) {
     if (equation.expression) {
-      found.merge(symbolic::symbols_of(*equation.expression));
+      found.merge(symbolic::symbols_of(equation.right_side()));
     }
   }
   std::erase_if(found, [&](const std::string& name) { return is_known_within(group, name); });

@@ -125,7 +125,7 @@ Interval Facts::find_range(const Variable& variable) const {
   }
   if (equation->kind == EquationKind::subexpression) {
     return equation->has_flag("summed") ? Interval::whole()
-                                        : bounds_of(*variable.group, *equation->expression);
+                                        : bounds_of(*variable.group, equation->right_side());
   }
   if (equation->kind == EquationKind::differential) {
     if (const auto range = range_between_reversals(variable)) {
@@ -156,7 +156,7 @@ std::optional<Interval> Facts::range_between_reversals(const Variable& variable)
     }
   };
   auto has_reversal = false;
-  for (const auto& term : terms_of(*equation->expression, variable.name, neurons->equations())) {
+  for (const auto& term : terms_of(equation->right_side(), variable.name, neurons->equations())) {
     if (term.reversal) {
       const auto bounds = bounds_of(*neurons, *term.reversal);
       has_reversal |= bounds.is_bounded() && bounds != Interval::of(0);
@@ -208,7 +208,7 @@ bool Facts::keeps(const Variable& variable, const Interval& range) const {
     assumed_.at(variable) = Interval::of(value);
     const auto* equation = DependencyGraph::equation_of(variable);
     return equation->kind == EquationKind::differential
-               ? bounds_of(*variable.group, *equation->expression)
+               ? bounds_of(*variable.group, equation->right_side())
                : Interval::of(0);
   };
   auto is_kept = (std::isinf(range.low) || derivative_at(range.low).low >= 0) &&

@@ -32,14 +32,14 @@ integration::DifferentialSystem system_of(const model::Group& group,
   std::map<std::string, Expression> put_in;
   for (const auto* equation : group.equations().subexpressions()) {
     if (equation->is_plain_subexpression() && !held.contains(equation->name)) {
-      put_in.emplace(equation->name, symbolic::substitute(*equation->expression, put_in));
+      put_in.emplace(equation->name, symbolic::substitute(equation->right_side(), put_in));
     }
   }
   integration::DifferentialSystem system;
   system.where = group.description();
   for (const auto* equation : equations) {
     system.variables.push_back(equation->name);
-    system.derivatives.push_back(symbolic::substitute(*equation->expression, put_in));
+    system.derivatives.push_back(symbolic::substitute(equation->right_side(), put_in));
     system.source = equation->source;
   }
   system.is_constant_over_step = [variables = system.variables](const std::string& name) {
@@ -114,7 +114,7 @@ std::string first_accepting(const integration::DifferentialSystem& system,
 Variable origin_of(const Variable& variable, const Expression& term) {
   for (const auto& equation : variable.group->equations().all()) {
     if (equation.expression && lies_within(term.span(), equation.span) &&
-        contains(*equation.expression, term)) {
+        contains(equation.right_side(), term)) {
       return {variable.group, equation.name};
     }
   }

@@ -23,7 +23,7 @@ CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::i
   auto expressions = system_.derivatives;
   for (const auto* equation : group.equations().subexpressions()) {
     if (equation->has_flag("constant over dt")) {
-      expressions.push_back(group.equations().expand(*equation->expression));
+      expressions.push_back(group.equations().expand(equation->right_side()));
     }
   }
   for (const auto& expression : expressions) {
@@ -98,7 +98,7 @@ double CellDynamics::evaluate(const symbolic::Expression& expression,
 CellState CellDynamics::with_held(CellState state) const {
   for (const auto* equation : group_->equations().subexpressions()) {
     if (equation->has_flag("constant over dt")) {
-      state[equation->name] = evaluate(group_->equations().expand(*equation->expression), state);
+      state[equation->name] = evaluate(group_->equations().expand(equation->right_side()), state);
     }
   }
   return state;

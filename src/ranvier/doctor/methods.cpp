@@ -38,7 +38,7 @@ std::optional<std::string> method_if_varying(const model::Group& group,
   auto is_jointly_linear = true;
   auto is_own_linear = true;
   for (const auto* equation : differential) {
-    const auto right_side = group.equations().expand(*equation->expression);
+    const auto right_side = group.equations().expand(equation->right_side());
     is_jointly_linear &= is_linear(right_side, varying);
     is_own_linear &= is_linear(right_side, {equation->name});
   }

@@ -16,7 +16,7 @@ using Kind = symbolic::Change::Kind;
 std::vector<Term> expanded_terms_of(const Variable& variable) {
   const auto& equations = variable.group->equations();
   const auto* equation = DependencyGraph::equation_of(variable);
-  return terms_of(equations.expand(*equation->expression), variable.name, equations);
+  return terms_of(equations.expand(equation->right_side()), variable.name, equations);
 }
 
 /// The factor before the variable, if it stands in the numerator once and all else is known.

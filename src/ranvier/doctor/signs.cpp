@@ -58,7 +58,7 @@ std::optional<SourceSpan> minus_before(const std::string& name, const equations:
       self(self, argument);
     }
   };
-  visit(visit, *equation.expression);
+  visit(visit, equation.right_side());
   return found;
 }
 

@@ -12,7 +12,7 @@ using symbolic::FunctionId;
 const Expression* subexpression_of(const Variable& variable) {
   const auto* equation = DependencyGraph::equation_of(variable);
   return equation != nullptr && equation->kind == equations::EquationKind::subexpression
-             ? &*equation->expression
+             ? &equation->right_side()
              : nullptr;
 }
 

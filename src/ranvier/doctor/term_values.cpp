@@ -50,7 +50,7 @@ class Evaluation {
     }
     if (const auto* equation = equations_->find(name);
         equation != nullptr && equation->is_plain_subexpression()) {
-      const auto value = evaluate(*equation->expression);
+      const auto value = evaluate(equation->right_side());
       computed_.emplace(name, value);
       return value;
     }
@@ -152,7 +152,7 @@ bool TermEvaluator::is_sum_of_names(const Expression& expression) const {
 
 bool TermEvaluator::is_taken_apart(const Expression& expression) const {
   if (const auto* equation = subexpression(expression)) {
-    return is_taken_apart(*equation->expression);
+    return is_taken_apart(equation->right_side());
   }
   if (is_sum(expression)) {
     return !is_sum_of_names(expression);
@@ -170,7 +170,7 @@ std::vector<TermValue> TermEvaluator::terms_of(const Expression& expression) con
   constexpr std::size_t most_terms = 256;  // of sums multiplied with each other
   const auto collect = [&](const auto& self, const Expression& part, const Wrap& wrap) -> void {
     if (const auto* equation = subexpression(part); equation != nullptr && is_taken_apart(part)) {
-      return self(self, *equation->expression, wrap);
+      return self(self, equation->right_side(), wrap);
     }
     const auto is_apart =
         &part == &expression ? is_sum(part) || is_taken_apart(part) : is_taken_apart(part);

@@ -81,7 +81,7 @@ class TermCollector {
         !depends_on_variable(factor)) {
       return std::nullopt;
     }
-    const auto inner = terms_of(*equation->expression, variable_, equations_);
+    const auto inner = terms_of(equation->right_side(), variable_, equations_);
     const auto is_driven =
         std::ranges::any_of(inner, [](const Term& term) { return term.reversal.has_value(); });
     return is_driven ? equation->expression : std::nullopt;

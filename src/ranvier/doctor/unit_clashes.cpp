@@ -100,7 +100,7 @@ class ClashSorter {
   }
 
   bool is_cured(const UnitClash& sorted) const {
-    const auto right_side = with_factor(*equation_.expression, sorted);
+    const auto right_side = with_factor(equation_.right_side(), sorted);
     return equations::dimension_clashes(equation_, right_side, names_).empty();
   }
 
@@ -128,9 +128,9 @@ std::vector<UnitClash> clashes_by(const units::Dimension& factor, const Facts& f
     if (!equation.expression) {
       continue;
     }
-    const auto names = facts.names_in(group, *equation.expression);
+    const auto names = facts.names_in(group, equation.right_side());
     const ClashSorter sorter(factor, group, equation, names);
-    for (const auto& clash : equations::dimension_clashes(equation, *equation.expression, names)) {
+    for (const auto& clash : equations::dimension_clashes(equation, equation.right_side(), names)) {
       if (UnitClash sorted; sorter.sort(clash, sorted)) {
         found.push_back(std::move(sorted));
       }

@@ -14,7 +14,7 @@ constexpr double margin_of_gates = 1e-3;        // methods of higher order may o
 
 bool is_driven_by_reversals_alone(const Facts& facts, const model::NeuronGroup& neurons,
                                   const equations::Equation& equation) {
-  const auto terms = terms_of(*equation.expression, equation.name, neurons.equations());
+  const auto terms = terms_of(equation.right_side(), equation.name, neurons.equations());
   return terms.size() > 1 && std::ranges::all_of(terms, [&](const Term& term) {
            return term.reversal && facts.bounds_of(neurons, *term.reversal).is_bounded();
          });

@@ -85,8 +85,8 @@ void check_equations(const Equations& equations, const NameTable& names, const s
   for (const auto& equation : equations.all()) {
     if (equation.expression) {
       Reporter reporter{equation.source, where, diagnostics};
-      check_stateful(equation, *equation.expression, names, reporter);
-      check_equation(equation, *equation.expression, with_noise(names, *equation.expression),
+      check_stateful(equation, equation.right_side(), names, reporter);
+      check_equation(equation, equation.right_side(), with_noise(names, equation.right_side()),
                      reporter);
     }
   }

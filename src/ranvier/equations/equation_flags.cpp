@@ -95,13 +95,13 @@ void check_shared(const Equation& equation, const Equations& equations, Reporter
   if (!equation.expression || !equation.has_flag("shared")) {
     return;
   }
-  for (const auto& name : symbolic::symbols_of(*equation.expression)) {
+  for (const auto& name : symbolic::symbols_of(equation.right_side())) {
     const auto* used = equations.find(name);
     if (name == "i" || (used != nullptr && !used->has_flag("shared"))) {
       reporter.report(
           "shared-subexpression",
           fmt::format("'{}' is shared, but '{}' has a value for each element", equation.name, name),
-          equation.expression->span(),
+          equation.right_side().span(),
           fmt::format("remove the flag, or mark '{}' as shared too", name));
     }
   }

@@ -14,7 +14,8 @@ namespace ranvier::equations {
 namespace {
 
 std::set<std::string> names_in(const Equation& equation) {
-  return equation.expression ? symbolic::symbols_of(*equation.expression) : std::set<std::string>{};
+  return equation.expression ? symbolic::symbols_of(equation.right_side())
+                             : std::set<std::string>{};
 }
 
 /// The places in `expression` where the symbol `name` stands.
@@ -34,7 +35,7 @@ void find_symbol(const Expression& expression, const std::string& name,
 std::vector<SourceSpan> places_of(const std::string& name, const Equation& equation) {
   std::vector<SourceSpan> places;
   if (equation.expression) {
-    find_symbol(*equation.expression, name, places);
+    find_symbol(equation.right_side(), name, places);
   }
   return places;
 }

@@ -46,7 +46,7 @@ void move_into(const std::string& source, std::size_t offset, Equation& equation
     span->end += offset;
   }
   if (equation.expression) {
-    equation.expression = symbolic::with_shifted_spans(*equation.expression, offset);
+    equation.expression = symbolic::with_shifted_spans(equation.right_side(), offset);
   }
 }
 
@@ -111,7 +111,7 @@ std::set<std::string> Equations::external_names() const {
   std::set<std::string> names;
   for (const auto& equation : equations_) {
     if (equation.expression) {
-      names.merge(symbolic::symbols_of(*equation.expression));
+      names.merge(symbolic::symbols_of(equation.right_side()));
     }
   }
   for (const auto& equation : equations_) {
@@ -129,7 +129,7 @@ Expression Equations::expand(const Expression& expression) const {
   for (const auto* equation :
        has_subexpressions ? subexpressions() : std::vector<const Equation*>()) {
     if (equation->expression && equation->is_plain_subexpression()) {
-      expanded.emplace(equation->name, symbolic::substitute(*equation->expression, expanded));
+      expanded.emplace(equation->name, symbolic::substitute(equation->right_side(), expanded));
     }
   }
   auto result = symbolic::substitute(expression, expanded);

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include <ranvier/support/assert.hpp>
 #include <ranvier/symbolic/expression.hpp>
 #include <ranvier/units/quantity.hpp>
 
@@ -35,6 +36,12 @@ struct Equation {
   SourceSpan unit_span;
 
   bool has_flag(const std::string& flag) const { return flags.contains(flag); }
+
+  /// @pre it is no parameter
+  const Expression& right_side() const {
+    RANVIER_CHECK(expression.has_value());
+    return *expression;
+  }
 
   bool is_plain_subexpression() const {
     return kind == EquationKind::subexpression && !has_flag("constant over dt") &&

@@ -30,7 +30,7 @@ std::string print(const Equations& equations) {
   for (const auto& equation : equations.all()) {
     text += left_side(equation);
     if (equation.expression) {
-      text += " = " + symbolic::print(*equation.expression);
+      text += " = " + symbolic::print(equation.right_side());
     }
     text += " : " + unit_text(equation);
     if (!equation.flags.empty()) {

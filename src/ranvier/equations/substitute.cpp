@@ -132,7 +132,7 @@ Equations Equations::substitute(const Replacements& replacements) const {
   for (auto& equation : replaced) {
     rename(equation, replacements, where, diagnostics);
     if (equation.expression) {
-      equation.expression = replace_symbols(*equation.expression, replacements);
+      equation.expression = replace_symbols(equation.right_side(), replacements);
     }
   }
   if (!diagnostics.empty()) {

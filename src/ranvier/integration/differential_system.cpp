@@ -10,7 +10,7 @@ DifferentialSystem differential_system(const equations::Equations& equations, st
   system.where = std::move(where);
   for (const auto* equation : equations.differential()) {
     system.variables.push_back(equation->name);
-    system.derivatives.push_back(equations.expand(*equation->expression));
+    system.derivatives.push_back(equations.expand(equation->right_side()));
     system.source = equation->source;
   }
   system.is_constant_over_step = [variables = system.variables](const std::string& name) {

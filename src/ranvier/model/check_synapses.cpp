@@ -35,7 +35,7 @@ struct Dependency {
 /// The first dependency on a differential equation that is event-driven or not as asked.
 std::optional<Dependency> find_dependency(const Equations& equations, const Equation& equation,
                                           bool wants_event_driven) {
-  for (const auto& name : symbolic::symbols_of(*equation.expression)) {
+  for (const auto& name : symbolic::symbols_of(equation.right_side())) {
     const auto* used = equations.find(name);
     if (used == nullptr) {
       continue;
@@ -69,7 +69,7 @@ Diagnostic dependency_problem(const Equation& equation, const Dependency& depend
                       : fmt::format(", through {}", fmt::join(dependency.through, ", ")));
   diagnostic.where = where;
   diagnostic.source = equation.source;
-  diagnostic.labels = {{equation.expression->span(), ""}};
+  diagnostic.labels = {{equation.right_side().span(), ""}};
   diagnostic.help =
       fmt::format("an event-driven variable has its value at events only; make '{}' (clock-driven)",
                   is_event_driven(used) ? used.name : equation.name);
@@ -97,7 +97,7 @@ void check_shared(const Equations& equations, const Group& source, const Group& 
     if (!equation->has_flag("shared")) {
       continue;
     }
-    for (const auto& name : symbolic::symbols_of(*equation->expression)) {
+    for (const auto& name : symbolic::symbols_of(equation->right_side())) {
       if (equations.find(name) == nullptr &&
           (name == "j" || differs_between_neurons(name, source, target))) {
         throw ModelError(
@@ -106,7 +106,7 @@ void check_shared(const Equations& equations, const Group& source, const Group& 
                                    equation->name, name),
                        where,
                        equation->source,
-                       {{equation->expression->span(), ""}},
+                       {{equation->right_side().span(), ""}},
                        "remove the flag, or use shared variables of the neurons only"});
       }
     }

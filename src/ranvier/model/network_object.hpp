@@ -20,7 +20,7 @@ namespace ranvier::model {
 struct ClockOptions {
   std::optional<units::Quantity> dt;
   state::Clock* clock = nullptr;
-  std::vector<double> times = {};
+  std::vector<double> times;
 };
 
 /// "NeuronGroup 'exc'", for messages; "unnamed NeuronGroup" if the name is empty.

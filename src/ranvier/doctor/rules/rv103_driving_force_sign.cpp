@@ -44,7 +44,7 @@ std::optional<Interval> effect_on(const Facts& facts, const model::Group& group,
                                   const equations::Equation& equation,
                                   const std::string& variable) {
   const auto form =
-      symbolic::linear_form(group.equations().expand(*equation.expression), {variable});
+      symbolic::linear_form(group.equations().expand(equation.right_side()), {variable});
   const auto* linear = std::get_if<symbolic::LinearForm>(&form);
   if (linear == nullptr || linear->coefficients.front().is_number(0)) {
     return std::nullopt;
@@ -79,7 +79,7 @@ class DrivingForceSign final : public Rule {
   static void examine_equation(const Facts& facts, const model::NeuronGroup& neurons,
                                const equations::Equation& equation,
                                std::vector<Finding>& findings) {
-    for (const auto& term : terms_of(*equation.expression, equation.name, neurons.equations())) {
+    for (const auto& term : terms_of(equation.right_side(), equation.name, neurons.equations())) {
       if (!term.reversal || !has_conductance(facts, neurons, term) ||
           symbolic::symbols_of(term.coefficient()).contains(equation.name)) {
         continue;

@@ -155,7 +155,7 @@ class EventTimeVoltageDifference final : public Rule {
     for (const auto& event : events) {
       for (const auto& equation : event.synapses->equations().all()) {
         if (equation.is_plain_subexpression() &&
-            symbolic::symbols_of(*equation.expression).contains(event.potential)) {
+            symbolic::symbols_of(equation.right_side()).contains(event.potential)) {
           finding.places.push_back(declaration_of({event.synapses, equation.name},
                                                   fmt::format("contains {}", event.potential)));
         }

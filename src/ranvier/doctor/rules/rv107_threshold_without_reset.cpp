@@ -55,7 +55,7 @@ bool ends_spikes_itself(const Facts& facts, const Crossing& crossing) {
   const auto& group = *crossing.variable.group;
   const auto& name = crossing.variable.name;
   for (const auto* equation : group.equations().differential()) {
-    const auto derivative = group.equations().expand(*equation->expression);
+    const auto derivative = group.equations().expand(equation->right_side());
     if (is_linear_in(derivative, name)) {
       continue;
     }
@@ -81,7 +81,7 @@ std::optional<std::string> reset_value(const Facts& facts, const Crossing& cross
   const auto with_unit = [&](double value) {
     return unit == "1" ? fmt::format("{:.6g}", value) : fmt::format("{:.6g}*{}", value, unit);
   };
-  for (const auto& term : terms_of(*equation.expression, equation.name, group.equations())) {
+  for (const auto& term : terms_of(equation.right_side(), equation.name, group.equations())) {
     const auto is_input =  // a drive stands in the equation as a reversal value does
         term.reversal &&
         std::ranges::any_of(symbolic::symbols_of(*term.reversal), [&](const std::string& name) {

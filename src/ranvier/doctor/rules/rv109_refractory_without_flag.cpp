@@ -62,7 +62,7 @@ class RefractoryWithoutFlag final : public Rule {
       return false;
     }
     const auto names =
-        symbolic::symbols_of(variable.group->equations().expand(*equation->expression));
+        symbolic::symbols_of(variable.group->equations().expand(equation->right_side()));
     return !names.contains("not_refractory") && !names.contains("lastspike");
   }
 

@@ -107,8 +107,8 @@ class RateWithoutPerTime final : public Rule {
             other.dimension != clash.equation->dimension) {
           continue;
         }
-        if (facts.dimension_of(*clash.group, *other.expression) == other.dimension) {
-          if (auto factor = rate_factor_in(*other.expression, other, facts, *clash.group)) {
+        if (facts.dimension_of(*clash.group, other.right_side()) == other.dimension) {
+          if (auto factor = rate_factor_in(other.right_side(), other, facts, *clash.group)) {
             return {.factor = {factor->text, ""}};
           }
         }

@@ -61,7 +61,7 @@ class EqualConductances final : public Rule {
     std::set<std::string> names;
     for (const auto* equation : group.equations().differential()) {
       if (equation->dimension == units::volt_dimension) {
-        names.merge(symbolic::symbols_of(group.equations().expand(*equation->expression)));
+        names.merge(symbolic::symbols_of(group.equations().expand(equation->right_side())));
       }
     }
     return names;

@@ -62,7 +62,7 @@ class HeldSubexpressions {
  private:
   const Expression* subexpression(const Expression& expression) const {
     const auto* equation = expression.is_symbol() ? equations_.find(expression.name()) : nullptr;
-    return equation != nullptr && equation->is_plain_subexpression() ? &*equation->expression
+    return equation != nullptr && equation->is_plain_subexpression() ? &equation->right_side()
                                                                      : nullptr;
   }
 
@@ -74,7 +74,7 @@ class HeldSubexpressions {
     std::map<std::string, Expression> put_in;
     for (const auto* equation : equations_.subexpressions()) {
       if (equation->is_plain_subexpression() && !held.contains(equation->name)) {
-        put_in.emplace(equation->name, symbolic::substitute(*equation->expression, put_in));
+        put_in.emplace(equation->name, symbolic::substitute(equation->right_side(), put_in));
       }
     }
     auto result = symbolic::linear_form(symbolic::substitute(expression, put_in), {variable_});
@@ -110,7 +110,7 @@ std::optional<Names> held_for(const std::vector<Refusal>& refusals) {
   for (const auto& refusal : refusals) {
     const auto& equations = refusal.variable.group->equations();
     const auto* equation = DependencyGraph::equation_of(refusal.variable);
-    auto held = HeldSubexpressions(equations, equation->name).find(*equation->expression);
+    auto held = HeldSubexpressions(equations, equation->name).find(equation->right_side());
     if (!held) {
       return std::nullopt;
     }

@@ -59,9 +59,9 @@ std::string reason(const HealthRecord& record, const Equation& equation) {
   const auto& name = record.variable.name;
   const auto before = fmt::format("`{}` was {} in the step before", name,
                                   number(record.before, equation.dimension));
-  const auto terms = evaluator.terms_of(*equation.expression);
+  const auto terms = evaluator.terms_of(equation.right_side());
   const auto* term = largest(terms);
-  if (const auto origin = evaluator.origin_of(*equation.expression)) {
+  if (const auto origin = evaluator.origin_of(equation.right_side())) {
     const auto is_alone = origin->arguments.size() == 1;
     const auto stands = terms.size() > 1 && term != nullptr
                             ? fmt::format(", in its term `{}`", symbolic::print(term->expression))

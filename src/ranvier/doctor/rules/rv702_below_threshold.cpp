@@ -49,7 +49,7 @@ class BelowThreshold final : public Rule {
       return std::nullopt;
     }
     const auto at_threshold = symbolic::substitute(
-        neurons.equations().expand(*equation->expression), {{equation->name, crossing->value}});
+        neurons.equations().expand(equation->right_side()), {{equation->name, crossing->value}});
     const auto slope = facts.bounds_of(neurons, at_threshold);
     if (!slope.is_negative()) {
       return std::nullopt;

@@ -63,7 +63,7 @@ class SilentGroup final : public HealthRule {
       return std::nullopt;
     }
     const TermEvaluator evaluator(group.equations(), {&silent.values, &silent.functions});
-    const auto slope = evaluator.slope_of(*equation->expression, equation->name);
+    const auto slope = evaluator.slope_of(equation->right_side(), equation->name);
     const auto duration = health.end - health.start;
     if (!slope || *slope >= 0 || duration * -*slope <= settling_time_constants) {
       return std::nullopt;

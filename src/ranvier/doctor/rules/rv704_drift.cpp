@@ -135,10 +135,10 @@ class Drift final : public HealthRule {
   static bool is_driven(const DependencyGraph& graph, const GroupHealth& group,
                         const RunHealth& health, const equations::Equation& equation) {
     const auto& neurons = *group.group;
-    if (is_function_of_time(neurons, *equation.expression)) {
+    if (is_function_of_time(neurons, equation.right_side())) {
       return false;
     }
-    const auto names = symbolic::symbols_of(neurons.equations().expand(*equation.expression));
+    const auto names = symbolic::symbols_of(neurons.equations().expand(equation.right_side()));
     const auto changes = [&](const std::string& name) {
       const auto variable = DependencyGraph::find(neurons, name);
       const auto* other = variable ? DependencyGraph::equation_of(*variable) : nullptr;
@@ -149,7 +149,7 @@ class Drift final : public HealthRule {
       return false;
     }
     const TermEvaluator evaluator(neurons.equations(), {&group.values, &group.functions});
-    const auto slope = evaluator.slope_of(*equation.expression, equation.name);
+    const auto slope = evaluator.slope_of(equation.right_side(), equation.name);
     return slope &&
            (*slope >= 0 || (health.end - health.start) * -*slope > least_drift_time_constants);
   }
