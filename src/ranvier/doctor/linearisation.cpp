@@ -8,8 +8,20 @@
 #include <ranvier/equations/identifiers.hpp>
 #include <ranvier/integration/stability.hpp>
 #include <ranvier/symbolic/evaluate.hpp>
+#include <ranvier/symbolic/simplify.hpp>
 
 namespace ranvier::doctor {
+
+namespace {
+
+double evaluate(const symbolic::Expression& simplified, const CellState& state) {
+  return symbolic::evaluate_simplified(
+             simplified,
+             [&](const std::string& name) { return symbolic::Value::of(state.at(name)); })
+      .as_real();
+}
+
+}  // namespace
 
 CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::int64_t element)
     : group_(&group), element_(element), system_(system_of(group, integrated_equations(group))) {
@@ -23,15 +35,16 @@ CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::i
   auto expressions = system_.derivatives;
   for (const auto* equation : group.equations().subexpressions()) {
     if (equation->has_flag("constant over dt")) {
-      expressions.push_back(group.equations().expand(equation->right_side()));
+      const auto expanded = group.equations().expand(equation->right_side());
+      held_.emplace_back(equation->name, expanded);
+      expressions.push_back(expanded);
     }
   }
   for (const auto& expression : expressions) {
     is_known_ &= !symbolic::is_stateful(expression);  // functions of the user, random numbers
     for (const auto& name : symbolic::symbols_of(expression)) {
-      const auto* equation = group.equations().find(name);
-      const auto is_held = equation != nullptr && equation->has_flag("constant over dt");
-      if (is_held || std::ranges::find(system_.variables, name) != system_.variables.end()) {
+      if (std::ranges::find(system_.variables, name) != system_.variables.end() ||
+          std::ranges::find(held_, name, &decltype(held_)::value_type::first) != held_.end()) {
         continue;
       }
       if (equations::is_noise(name) || name == "t" || name == "t_in_timesteps") {
@@ -49,6 +62,29 @@ CellDynamics::CellDynamics(const Facts& facts, const model::Group& group, std::i
       }
     }
   }
+  put_in_known();
+}
+
+void CellDynamics::put_in_known() {
+  if (!is_known_) {
+    return;
+  }
+  std::map<std::string, symbolic::Expression> numbers;
+  for (const auto& [name, value] : known_) {
+    numbers.emplace(name, symbolic::Expression::real(value));
+  }
+  const auto put_in = [&](const symbolic::Expression& expression) {
+    return symbolic::simplify(symbolic::substitute(expression, numbers));
+  };
+  derivatives_.clear();
+  names_.clear();
+  for (const auto& derivative : system_.derivatives) {
+    derivatives_.push_back(put_in(derivative));
+    names_.push_back(symbolic::symbols_of(derivatives_.back()));
+  }
+  for (auto& [name, expression] : held_) {
+    expression = put_in(group_->equations().expand(group_->equations().find(name)->right_side()));
+  }
 }
 
 std::optional<double> CellDynamics::present_value(const std::string& name) const {
@@ -64,6 +100,7 @@ void CellDynamics::know(const std::map<std::string, double>& values) {
     const auto given = values.find(name);
     value = given == values.end() ? value : given->second;
   }
+  put_in_known();
 }
 
 double CellDynamics::scale_of(const std::string& variable, const CellState& state) const {
@@ -84,29 +121,20 @@ CellState CellDynamics::present_state() const {
   return state;
 }
 
-double CellDynamics::evaluate(const symbolic::Expression& expression,
-                              const CellState& state) const {
-  return symbolic::evaluate(
-             expression,
-             [&](const std::string& name) {
-               const auto own = state.find(name);
-               return symbolic::Value::of(own != state.end() ? own->second : known_.at(name));
-             })
-      .as_real();
-}
-
 CellState CellDynamics::with_held(CellState state) const {
-  for (const auto* equation : group_->equations().subexpressions()) {
-    if (equation->has_flag("constant over dt")) {
-      state[equation->name] = evaluate(group_->equations().expand(equation->right_side()), state);
-    }
+  for (const auto& [name, expression] : held_) {
+    state[name] = evaluate(expression, state);
   }
   return state;
 }
 
+std::size_t CellDynamics::place_of(const std::string& variable) const {
+  const auto found = std::ranges::find(system_.variables, variable);
+  return static_cast<std::size_t>(found - system_.variables.begin());
+}
+
 double CellDynamics::derivative(const std::string& variable, const CellState& state) const {
-  const auto place = std::ranges::find(system_.variables, variable) - system_.variables.begin();
-  return evaluate(system_.derivatives[static_cast<std::size_t>(place)], with_held(state));
+  return evaluate(derivatives_[place_of(variable)], with_held(state));
 }
 
 std::optional<double> CellDynamics::steady_value(const std::string& variable,
@@ -132,8 +160,7 @@ double CellDynamics::decay_rate(const std::string& variable, const CellState& st
   const auto step = 1e-5 * scale_of(variable, state);
   above[variable] += step;
   below[variable] -= step;
-  const auto place = std::ranges::find(system_.variables, variable) - system_.variables.begin();
-  const auto& expression = system_.derivatives[static_cast<std::size_t>(place)];
+  const auto& expression = derivatives_[place_of(variable)];
   return (evaluate(expression, below) - evaluate(expression, above)) /
          (above[variable] - below[variable]);
 }
@@ -150,9 +177,11 @@ std::vector<std::complex<double>> CellDynamics::eigenvalues(const CellState& sta
     above[variables[column]] += step;
     below[variables[column]] -= step;
     for (std::size_t row = 0; row < variables.size(); ++row) {
-      jacobian[row][column] =
-          (evaluate(system_.derivatives[row], above) - evaluate(system_.derivatives[row], below)) /
-          (above[variables[column]] - below[variables[column]]);
+      if (names_[row].contains(variables[column])) {
+        jacobian[row][column] =
+            (evaluate(derivatives_[row], above) - evaluate(derivatives_[row], below)) /
+            (above[variables[column]] - below[variables[column]]);
+      }
     }
   }
   return integration::eigenvalues_of(jacobian);

@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ranvier/doctor/facts.hpp>
@@ -51,9 +53,11 @@ class CellDynamics {
   std::vector<std::complex<double>> eigenvalues(const CellState& state) const;
 
  private:
+  /// Puts the known values into the expressions.
+  void put_in_known();
   /// The state with the values of subexpressions that are constant over dt.
   CellState with_held(CellState state) const;
-  double evaluate(const symbolic::Expression& expression, const CellState& state) const;
+  std::size_t place_of(const std::string& variable) const;
 
   std::optional<double> present_value(const std::string& name) const;
   /// A typical size of a variable: of its range, or of its value in the state.
@@ -63,6 +67,10 @@ class CellDynamics {
   std::int64_t element_;
   integration::DifferentialSystem system_;
   std::map<std::string, double> known_;
+  /// Simplified, known values put in: expressions of the variables and of what is held in a step.
+  std::vector<symbolic::Expression> derivatives_;
+  std::vector<std::pair<std::string, symbolic::Expression>> held_;  ///< after what they use
+  std::vector<std::set<std::string>> names_;                        ///< in each derivative
   std::map<std::string, double> widths_;  ///< of the ranges of variables that have bounds
   bool is_known_ = true;
 };

@@ -1,6 +1,7 @@
 #include "stability.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <string_view>
@@ -22,6 +23,34 @@ std::complex<double> amplification(int order, std::complex<double> z) {
     sum += term;
   }
   return sum;
+}
+
+/// The largest |z| in a direction [a number of absolute value 1] before the factor exceeds 1.
+double stable_length(int order, std::complex<double> direction) {
+  const auto grows = [&](double length) {
+    return std::norm(amplification(order, length * direction)) > 1;
+  };
+  // No limit lies beyond 3 in the left half plane for these orders.
+  constexpr double step = 1e-3;
+  constexpr double farthest = 4;
+  auto length = step;
+  while (!grows(length) && length < farthest) {
+    length += step;
+  }
+  auto low = length - step;
+  auto high = length;
+  for (int halving = 0; halving < 60; ++halving) {
+    const auto middle = (low + high) / 2;
+    (grows(middle) ? high : low) = middle;
+  }
+  return low;
+}
+
+/// The same for real eigenvalues, as most are.
+double stable_length_of_decay(int order) {
+  static const std::array lengths{stable_length(1, -1), stable_length(2, -1), stable_length(3, -1),
+                                  stable_length(4, -1)};
+  return lengths.at(static_cast<std::size_t>(order - 1));
 }
 
 }  // namespace
@@ -50,24 +79,10 @@ std::optional<double> largest_stable_step(const StateUpdater& method,
       !std::isfinite(std::abs(eigenvalue))) {
     return std::nullopt;
   }
-  const auto direction = eigenvalue / std::abs(eigenvalue);
-  const auto grows = [&](double length) {
-    return std::abs(amplification(method.order(), length * direction)) > 1;
-  };
-  // No limit lies beyond 3 in the left half plane for these orders.
-  constexpr double step = 1e-3;
-  constexpr double farthest = 4;
-  auto length = step;
-  while (!grows(length) && length < farthest) {
-    length += step;
-  }
-  auto low = length - step;
-  auto high = length;
-  for (int halving = 0; halving < 60; ++halving) {
-    const auto middle = (low + high) / 2;
-    (grows(middle) ? high : low) = middle;
-  }
-  return low / std::abs(eigenvalue);
+  const auto size = std::abs(eigenvalue);
+  const auto length = eigenvalue.imag() == 0 ? stable_length_of_decay(method.order())
+                                             : stable_length(method.order(), eigenvalue / size);
+  return length / size;
 }
 
 }  // namespace ranvier::integration

@@ -215,6 +215,13 @@ TEST(StepTooLarge, IsNothingWhereTheFastPartIsHeld) {
                     "dv/dt = (target - v)/tau : 1\ntarget = -1000*v : 1 (constant over dt)",
                     {.method = "rk4", .name = "cells"}};
   EXPECT_THAT(findings_of("RV301", {{"tau", 10 * ms}}, cells), IsEmpty());
+  NeuronGroup after_another{1,
+                            "dv/dt = (target - v)/tau : 1\n"
+                            "target = 10*input : 1 (constant over dt)\n"
+                            "input = -100*v : 1 (constant over dt)",
+                            {.method = "rk4", .name = "after_another"}};
+  EXPECT_THAT(findings_of("RV301", {{"tau", 10 * ms}}, after_another), IsEmpty());
+  EXPECT_EQ(findings_of("RV301", {{"tau", 0.01 * ms}}, after_another).size(), 1U);
 }
 
 /// A spiking membrane with an instantaneous sodium current.

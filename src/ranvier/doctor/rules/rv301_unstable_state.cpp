@@ -64,7 +64,8 @@ class UnstableState final : public HealthRule {
     CellDynamics cell(facts, neurons, record.element);
     cell.know(record.values);
     const auto* method = chosen_method_of(neurons, cell.system());
-    if (method == nullptr || !cell.is_known()) {
+    if (method == nullptr || !integration::largest_stable_step(*method, {-1, 0}) ||
+        !cell.is_known()) {
       return std::nullopt;
     }
     auto state = cell.present_state();
