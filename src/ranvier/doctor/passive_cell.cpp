@@ -36,11 +36,14 @@ std::optional<double> factor_beside(const Facts& facts, const Term& term,
 /// The rate [1/s] with which a variable decays to 0, if its equation says nothing else.
 std::optional<double> rate_of_decay(const Facts& facts, const Variable& variable) {
   const auto terms = expanded_terms_of(variable);
-  if (terms.size() != 1 || !terms.front().reversal ||
-      facts.value_of(*variable.group, *terms.front().reversal) != 0.0) {
+  if (terms.size() != 1) {
     return std::nullopt;
   }
-  const auto rate = facts.value_of(*variable.group, terms.front().coefficient());
+  const auto& term = terms.front();
+  if (!term.reversal || facts.value_of(*variable.group, *term.reversal) != 0.0) {
+    return std::nullopt;
+  }
+  const auto rate = facts.value_of(*variable.group, term.coefficient());
   return rate && *rate > 0 ? rate : std::nullopt;
 }
 
