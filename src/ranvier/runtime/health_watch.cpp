@@ -5,6 +5,7 @@
 #include <new>
 #include <utility>
 
+#include <ranvier/runtime/look_interval.hpp>
 #include <ranvier/support/assert.hpp>
 #include <ranvier/support/error.hpp>
 
@@ -21,15 +22,6 @@ constexpr std::int64_t least_work = 4096;
 
 }  // namespace
 
-std::int64_t steps_between_looks(double dt) {
-  constexpr double millisecond = 1e-3;
-  constexpr std::int64_t least = 100;
-  const double steps = dt > 0 ? std::round(millisecond / dt) : 0;
-  // Far from what a clock can count, so that nothing overflows.
-  return steps > 1e15 ? std::int64_t{1'000'000'000'000'000}
-                      : std::max(least, static_cast<std::int64_t>(steps));
-}
-
 HealthWatch::HealthWatch(HealthWatchOptions options)
     : options_(std::move(options)),
       copy_(options_.state),
@@ -43,6 +35,7 @@ HealthWatch::HealthWatch(HealthWatchOptions options)
   }
   is_group_told_.resize(static_cast<std::size_t>(groups));
   found_.reserve(options_.columns.size());
+  looked_at_.reserve(options_.columns.size());
 }
 
 double HealthWatch::t() const {
@@ -164,6 +157,12 @@ void HealthWatch::note_growth(std::size_t column, const ColumnSummary& summary) 
                       .value = watched.values->value_at(element)});
 }
 
+void HealthWatch::note_growths() {
+  for (const auto& [column, summary] : looked_at_) {
+    note_growth(column, summary);
+  }
+}
+
 void HealthWatch::find_excursions() {
   found_.clear();
   for (std::size_t k = 0; k < watched_.size(); ++k) {
@@ -175,6 +174,7 @@ void HealthWatch::find_excursions() {
 
 void HealthWatch::look_at_columns(bool all) {
   found_.clear();
+  looked_at_.clear();
   for (std::size_t k = 0; k < watched_.size(); ++k) {
     const auto& column = options_.columns[k];
     auto& watched = watched_[k];
@@ -185,7 +185,7 @@ void HealthWatch::look_at_columns(bool all) {
     }
     const auto summary = summarise(*column.values);
     find_excursion(k, summary);
-    note_growth(k, summary);
+    looked_at_.emplace_back(k, summary);
     courses_[k].add(t(), summary);
     watched.last_step = column.clock->step();
     watched.last_t = t();
@@ -224,6 +224,7 @@ RunWatch::Verdict HealthWatch::look_at_window(bool is_last, bool is_copy_due) {
     detected_at_ = steps_;
     return go_back(Phase::searching, 1);
   }
+  note_growths();
   note_found();
   if (must_end()) {
     has_ended_run_ = true;
@@ -299,6 +300,7 @@ void HealthWatch::end_stopped() {
   has_ended_run_ = phase_ == Phase::ending;
   if (phase_ == Phase::watching) {
     look_at_columns(true);
+    note_growths();
     note_found();
   }
 }

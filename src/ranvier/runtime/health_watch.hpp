@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include <ranvier/runtime/column_course.hpp>
@@ -14,10 +15,6 @@
 #include <ranvier/runtime/state_copy.hpp>
 
 namespace ranvier::runtime {
-
-/// The number of steps of `dt` [s] between two looks: a millisecond, and 100 at least. Without a
-/// dt it is 100.
-std::int64_t steps_between_looks(double dt);
 
 /// A column of real values that is watched.
 struct WatchedColumn {
@@ -119,6 +116,8 @@ class HealthWatch final : public RunWatch {
   /// Adds what is new in a column to `found_`.
   void find_excursion(std::size_t column, const ColumnSummary& summary);
   void note_growth(std::size_t column, const ColumnSummary& summary);
+  /// Of what was looked at last.
+  void note_growths();
   void find_excursions();
   /// The same for the columns that are due, or for all, and takes samples.
   void look_at_columns(bool all);
@@ -141,6 +140,7 @@ class HealthWatch final : public RunWatch {
   std::vector<std::uint8_t> is_group_told_;
   std::vector<ColumnCourse> courses_;
   std::vector<ColumnGrowth> growths_;
+  std::vector<std::pair<std::size_t, ColumnSummary>> looked_at_;  ///< columns, in the last look
   std::vector<Excursion> found_;
   std::vector<Excursion> excursions_;
   Phase phase_ = Phase::watching;

@@ -9,6 +9,7 @@
 #include "fakes.hpp"
 #include <ranvier/runtime/executor.hpp>
 #include <ranvier/runtime/health_watch.hpp>
+#include <ranvier/runtime/look_interval.hpp>
 
 namespace ranvier::runtime::health_watch_test {
 namespace {
@@ -274,6 +275,27 @@ TEST_F(HealthWatchTest, NotesGrowthStepByStepWhereItSearches) {
       });
   EXPECT_THAT(steps, ElementsAre(30, 40));
   EXPECT_TRUE(watch->has_ended_run());
+}
+
+TEST_F(HealthWatchTest, NotesNoGrowthThatFollowsWhatItSearches) {
+  values.set_value(0, 100);
+  std::vector<std::int64_t> steps;
+  run(100, {{30, 1, 201}, {45, 1, 500}, {50, 0, nan}, {60, 1, 1000}},
+      [&](HealthWatchOptions& options) {
+        options.columns[0].is_growth_noted = true;
+        options.on_growth = [&](const Growth& growth) { steps.push_back(growth.step); };
+      });
+  EXPECT_THAT(steps, ElementsAre(30, 45)) << "not first what was seen after 100 steps";
+}
+
+TEST_F(HealthWatchTest, NotesGrowthWhereARequestEndsTheRun) {
+  std::vector<std::int64_t> steps;
+  stop_after = 20;
+  run(100, {{10, 1, 50}}, [&](HealthWatchOptions& options) {
+    options.columns[0].is_growth_noted = true;
+    options.on_growth = [&](const Growth& growth) { steps.push_back(growth.step); };
+  });
+  EXPECT_THAT(steps, ElementsAre(19));
 }
 
 TEST_F(HealthWatchTest, NotesGrowthOfNoOtherColumns) {
