@@ -16,7 +16,7 @@ namespace {
 /// A copy costs no more than passing once over what a step works on, in so many steps.
 constexpr std::int64_t steps_per_pass = 200;
 /// Small states are copied after so many looks.
-constexpr std::int64_t windows_per_copy = 4;
+constexpr std::int64_t windows_per_copy = 8;
 /// What a step costs at least, as the memory [bytes] that it could pass over meanwhile.
 constexpr std::int64_t least_work = 4096;
 

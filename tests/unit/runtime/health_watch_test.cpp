@@ -221,12 +221,12 @@ TEST_F(HealthWatchTest, LooksWhenARequestEndsTheRun) {
 }
 
 TEST_F(HealthWatchTest, ARequestWhileStepsAreRepeatedEndsTheRunThere) {
-  stop_after = 720;  // seen at 600, copied at 400
-  run(1000, {{537, 1, nan}});
+  stop_after = 1520;  // seen at 1400, copied at 800
+  run(2000, {{1337, 1, nan}});
   EXPECT_TRUE(result.was_stopped);
-  EXPECT_EQ(clock.step(), 520);
-  EXPECT_EQ(recording.rows(), 520);
-  EXPECT_EQ(values.value_at(1), 520);
+  EXPECT_EQ(clock.step(), 920);
+  EXPECT_EQ(recording.rows(), 920);
+  EXPECT_EQ(values.value_at(1), 920);
   EXPECT_TRUE(watch->excursions().empty()) << "nothing is wrong in the state that is left";
 }
 
